@@ -1,0 +1,5 @@
+package earmark;
+
+class Earmark {
+  public static void main(String[] args) {}
+}

@@ -1,0 +1,106 @@
+package earmark.index.roaring;
+
+import earmark.search.Query;
+import earmark.tag.Tag;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The dictionary: every tag ever used has a number, and its name can be found by any part of it.
+ * For that it keeps, for each run of one, two or three letters, the tags that contain it. It only
+ * grows; one writer, any number of readers. A reader may see tags that are newer than its view and
+ * passes over them.
+ */
+final class Names {
+  private static final int GRAM_MAX = 3;
+
+  private final ConcurrentHashMap<Tag, Integer> numbers = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Long, IntList> grams = new ConcurrentHashMap<>();
+  private volatile Tag[] tags = new Tag[256];
+  private volatile String[] folded = new String[256];
+  private volatile int count;
+
+  int count() {
+    return count;
+  }
+
+  OptionalInt find(Tag tag) {
+    Integer number = numbers.get(tag);
+    return number == null ? OptionalInt.empty() : OptionalInt.of(number);
+  }
+
+  Tag tag(int number) {
+    return tags[number];
+  }
+
+  /** The name in the form in which it is searched. */
+  String folded(int number) {
+    return folded[number];
+  }
+
+  /** The number of the tag, a new one if it has none yet. Only for the writer. */
+  int number(Tag tag) {
+    Integer known = numbers.get(tag);
+    if (known != null) return known;
+    int number = count;
+    if (number == tags.length) {
+      folded = Arrays.copyOf(folded, number * 2);
+      tags = Arrays.copyOf(tags, number * 2);
+    }
+    String name = Query.fold(tag.name());
+    folded[number] = name;
+    tags[number] = tag;
+    count = number + 1;
+    for (long gram : grams(name)) {
+      grams.merge(gram, IntList.EMPTY.with(number), (list, _) -> list.with(number));
+    }
+    numbers.put(tag, number);
+    return number;
+  }
+
+  /** Every tag whose name contains the folded text, in ascending order of numbers. */
+  void containing(String text, int limit, IntConsumer action) {
+    if (text.isEmpty()) {
+      for (int number = 0; number < limit; number++) action.accept(number);
+      return;
+    }
+    IntList candidates = rarest(text);
+    if (candidates == null) return;
+    boolean certain = text.length() <= GRAM_MAX;
+    for (int i = 0; i < candidates.size(); i++) {
+      int number = candidates.numbers()[i];
+      if (number >= limit) return;
+      if (certain || folded[number].contains(text)) action.accept(number);
+    }
+  }
+
+  private @Nullable IntList rarest(String text) {
+    if (text.length() <= GRAM_MAX) return grams.get(gram(text, 0, text.length()));
+    IntList rarest = null;
+    for (int at = 0; at + GRAM_MAX <= text.length(); at++) {
+      IntList list = grams.get(gram(text, at, GRAM_MAX));
+      if (list == null) return null;
+      if (rarest == null || list.size() < rarest.size()) rarest = list;
+    }
+    return rarest;
+  }
+
+  private static Set<Long> grams(String name) {
+    Set<Long> all = new HashSet<>();
+    for (int length = 1; length <= GRAM_MAX; length++) {
+      for (int at = 0; at + length <= name.length(); at++) all.add(gram(name, at, length));
+    }
+    return all;
+  }
+
+  private static long gram(String text, int at, int length) {
+    long gram = length;
+    for (int i = 0; i < length; i++) gram = gram << 16 | text.charAt(at + i);
+    return gram;
+  }
+}

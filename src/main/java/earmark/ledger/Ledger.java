@@ -1,0 +1,212 @@
+package earmark.ledger;
+
+import earmark.refusal.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The ledger with its one pen. Whoever appends waits until the change is durable and visible; all
+ * who wait at the same time share one transaction. Safe to use from any thread.
+ */
+public final class Ledger implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+  private static final int BATCH_MAX = 4096;
+  private static final Duration IDLE = Duration.ofMillis(100);
+
+  private final Entries entries;
+  private final Fold fold;
+  private final InstantSource clock;
+  private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(BATCH_MAX * 2);
+  private final Thread pen;
+  private Chain chain = Chain.START;
+  private volatile boolean closing;
+  private volatile boolean broken;
+
+  private Ledger(Entries entries, Fold fold, InstantSource clock) {
+    this.entries = entries;
+    this.fold = fold;
+    this.clock = clock;
+    this.pen = Thread.ofPlatform().name("pen").unstarted(this::write);
+  }
+
+  /**
+   * A ledger over what is stored, with a fold that is brought up to date first.
+   *
+   * @param fold empty
+   * @throws IllegalStateException if the stored entries don't form a chain
+   */
+  public static Ledger open(Entries entries, Fold fold, InstantSource clock) {
+    Ledger ledger = new Ledger(entries, fold, clock);
+    ledger.replay();
+    ledger.pen.start();
+    return ledger;
+  }
+
+  private void replay() {
+    Fold.Draft draft = fold.draft();
+    entries.since(
+        fold.seq(),
+        entry -> {
+          chain = chain.with(entry);
+          draft.apply(entry);
+        });
+    draft.publish();
+  }
+
+  /**
+   * Carries out an operation. On return it is durable and visible, or there was nothing to change.
+   * Done already under the same key: answers the first outcome and changes nothing.
+   *
+   * @throws Refusal by the operation's own rule, {@link Refusal.Conflict} if its key was used for
+   *     another request, {@link Refusal.Unavailable} if the store can't be written to
+   */
+  public Outcome append(Operation operation) {
+    Waiting waiting = new Waiting(operation);
+    try {
+      while (!queue.offer(waiting, IDLE.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (closing) throw goingDown();
+      }
+      if (closing && queue.remove(waiting)) throw goingDown();
+      return waiting.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw goingDown();
+    }
+  }
+
+  private static Refusal goingDown() {
+    return new Refusal.Unavailable("The server is going down; ask again later.");
+  }
+
+  /** Finishes all that wait, then stops. */
+  @Override
+  public void close() {
+    closing = true;
+    try {
+      pen.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void write() {
+    List<Waiting> batch = new ArrayList<>();
+    while (true) {
+      try {
+        Waiting first = queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+        if (first == null) {
+          if (closing) break;
+          continue;
+        }
+        batch.add(first);
+        queue.drainTo(batch, BATCH_MAX - 1);
+        carryOut(batch);
+      } catch (InterruptedException e) {
+        LOG.warn("The pen was interrupted and goes on.", e);
+      } catch (RuntimeException | Error e) {
+        broken = true;
+        LOG.error("The ledger stopped writing; restart the server.", e);
+        batch.forEach(waiting -> waiting.fail(e));
+      } finally {
+        batch.clear();
+      }
+    }
+    queue.drainTo(batch);
+    batch.forEach(waiting -> waiting.fail(goingDown()));
+  }
+
+  private void carryOut(List<Waiting> batch) {
+    if (broken) {
+      Refusal refusal = new Refusal.Unavailable("The server can't write any more; restart it.");
+      batch.forEach(waiting -> waiting.fail(refusal));
+      return;
+    }
+    Fold.Draft draft = fold.draft();
+    Chain end = chain;
+    List<Entry> written = new ArrayList<>();
+    Map<String, Entry> byKey = new HashMap<>();
+    for (Waiting waiting : batch) {
+      Operation operation = waiting.operation;
+      List<Change> changes;
+      try {
+        Optional<Entry> before = doneBefore(operation, byKey);
+        if (before.isPresent()) {
+          waiting.decided = Outcome.of(before.get());
+          continue;
+        }
+        changes = operation.decider().decide(draft);
+      } catch (RuntimeException e) { // a refusal, or a fault of this operation alone
+        waiting.fail(e);
+        continue;
+      }
+      if (operation.key().isEmpty() && changes.stream().allMatch(Ledger::isNothing)) {
+        waiting.decided = new Outcome(OptionalLong.empty(), changes);
+        continue;
+      }
+      Entry entry = end.next(operation, changes, micros(clock.instant()));
+      end = new Chain(entry.seq(), entry.atMicros(), entry.hash());
+      draft.apply(entry);
+      written.add(entry);
+      entry.key().ifPresent(key -> byKey.put(keyOf(entry.actor(), key), entry));
+      waiting.decided = Outcome.of(entry);
+    }
+    if (!written.isEmpty()) {
+      try {
+        entries.append(written);
+      } catch (Entries.AppendFailed e) {
+        LOG.error("Could not write to the ledger; nothing was changed.", e);
+        Refusal refusal =
+            new Refusal.Unavailable("The server can't write at the moment; nothing was changed.");
+        batch.forEach(waiting -> waiting.fail(refusal));
+        return;
+      }
+      chain = end;
+      draft.publish();
+    }
+    batch.forEach(Waiting::answer);
+  }
+
+  private Optional<Entry> doneBefore(Operation operation, Map<String, Entry> byKey) {
+    if (operation.key().isEmpty()) return Optional.empty();
+    RequestKey key = operation.key().get();
+    Optional<Entry> before =
+        Optional.ofNullable(byKey.get(keyOf(operation.actor(), key)))
+            .or(() -> entries.find(operation.actor(), key.text()));
+    before
+        .flatMap(Entry::key)
+        .filter(first -> !first.request().equals(key.request()))
+        .ifPresent(_ -> {
+          throw new Refusal.Conflict(
+              "This idempotency key was used for another request; take a new key.");
+        });
+    return before;
+  }
+
+  private static String keyOf(String actor, RequestKey key) {
+    return key.text() + ' ' + actor;
+  }
+
+  private static boolean isNothing(Change change) {
+    return switch (change) {
+      case Change.Arrived arrived -> arrived.samples().isEmpty();
+      case Change.Tagged tagged -> tagged.changesNothing();
+    };
+  }
+
+  private static long micros(Instant instant) {
+    return Math.addExact(
+        Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
+  }
+}

@@ -1,0 +1,218 @@
+package earmark.ledger;
+
+import java.util.Arrays;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.ArrayContainer;
+import org.roaringbitmap.Container;
+import org.roaringbitmap.PeekableCharIterator;
+import org.roaringbitmap.RunContainer;
+
+/**
+ * A large set: Roaring containers by the upper 16 bits of the number, in ascending order, none
+ * empty. Containers are shared between sets and never changed once they stand in one.
+ */
+record ManyThings(char[] keys, Container[] parts, int size) implements ThingSet {
+
+  static ManyThings ofSorted(int[] sorted) {
+    Builder out = new Builder(1 + (sorted[sorted.length - 1] >>> 16) - (sorted[0] >>> 16));
+    int from = 0;
+    while (from < sorted.length) {
+      int key = sorted[from] >>> 16;
+      int to = from;
+      Container part = new ArrayContainer();
+      while (to < sorted.length && sorted[to] >>> 16 == key) part = part.add((char) sorted[to++]);
+      out.add((char) key, part);
+      from = to;
+    }
+    return out.build();
+  }
+
+  static ManyThings range(int first, int last) {
+    int firstKey = first >>> 16;
+    int lastKey = last >>> 16;
+    Builder out = new Builder(lastKey - firstKey + 1);
+    for (int key = firstKey; key <= lastKey; key++) {
+      int from = key == firstKey ? first & 0xffff : 0;
+      int to = key == lastKey ? last & 0xffff : 0xffff;
+      out.add((char) key, new RunContainer().add(from, to + 1));
+    }
+    return out.build();
+  }
+
+  /** Itself, or as a small set if it is one. */
+  ThingSet slim() {
+    if (size >= MANY) return this;
+    return size == 0 ? FewThings.NONE : new FewThings(toArray());
+  }
+
+  @Override
+  public boolean contains(int thing) {
+    Container part = part((char) (thing >>> 16));
+    return part != null && part.contains((char) thing);
+  }
+
+  @Nullable Container part(char key) {
+    int at = Arrays.binarySearch(keys, key);
+    return at < 0 ? null : parts[at];
+  }
+
+  @Override
+  public void forEach(IntConsumer action) {
+    for (int i = 0; i < keys.length; i++) {
+      int high = keys[i] << 16;
+      PeekableCharIterator low = parts[i].getCharIterator();
+      while (low.hasNext()) action.accept(high | low.next());
+    }
+  }
+
+  @Override
+  public int[] below(int before, int limit) {
+    int[] out = new int[Math.min(limit, size)];
+    int n = 0;
+    if (before <= 0) return new int[0];
+    int top = before - 1;
+    int at = Arrays.binarySearch(keys, (char) (top >>> 16));
+    int i = at >= 0 ? at : -at - 2;
+    int low = at >= 0 ? top & 0xffff : 0xffff;
+    for (; i >= 0 && n < out.length; i--, low = 0xffff) {
+      int next = parts[i].previousValue((char) low);
+      while (next >= 0 && n < out.length) {
+        out[n++] = keys[i] << 16 | next;
+        next = next == 0 ? -1 : parts[i].previousValue((char) (next - 1));
+      }
+    }
+    return Arrays.copyOf(out, n);
+  }
+
+  @Override
+  public ThingSet or(ThingSet other) {
+    return switch (other) {
+      case FewThings few -> changed(few, true);
+      case ManyThings many -> orMany(many);
+    };
+  }
+
+  @Override
+  public ThingSet and(ThingSet other) {
+    return switch (other) {
+      case FewThings few -> few.and(this);
+      case ManyThings many -> {
+        Builder out = new Builder(Math.min(keys.length, many.keys.length));
+        for (int i = 0; i < keys.length; i++) {
+          Container theirs = many.part(keys[i]);
+          if (theirs == parts[i]) out.add(keys[i], parts[i]);
+          else if (theirs != null) out.add(keys[i], parts[i].and(theirs));
+        }
+        yield out.build().slim();
+      }
+    };
+  }
+
+  @Override
+  public ThingSet andNot(ThingSet other) {
+    return switch (other) {
+      case FewThings few -> changed(few, false);
+      case ManyThings many -> {
+        Builder out = new Builder(keys.length);
+        for (int i = 0; i < keys.length; i++) {
+          Container theirs = many.part(keys[i]);
+          if (theirs == null) out.add(keys[i], parts[i]);
+          else if (theirs != parts[i]) out.add(keys[i], parts[i].andNot(theirs));
+        }
+        yield out.build().slim();
+      }
+    };
+  }
+
+  private ThingSet orMany(ManyThings other) {
+    Builder out = new Builder(keys.length + other.keys.length);
+    int i = 0;
+    int j = 0;
+    while (i < keys.length || j < other.keys.length) {
+      if (j == other.keys.length || (i < keys.length && keys[i] < other.keys[j])) {
+        out.add(keys[i], parts[i++]);
+      } else if (i == keys.length || keys[i] > other.keys[j]) {
+        out.add(other.keys[j], other.parts[j++]);
+      } else {
+        Container mine = parts[i];
+        out.add(keys[i++], mine == other.parts[j] ? mine : mine.or(other.parts[j]));
+        j++;
+      }
+    }
+    return out.build();
+  }
+
+  /**
+   * A copy with or without a few things; only the containers in which something changes are copied.
+   */
+  private ThingSet changed(FewThings few, boolean present) {
+    Builder out = new Builder(keys.length + few.size());
+    int[] sorted = few.sorted();
+    boolean any = false;
+    int i = 0;
+    int from = 0;
+    while (i < keys.length || from < sorted.length) {
+      int key = from < sorted.length ? sorted[from] >>> 16 : Character.MAX_VALUE + 1;
+      if (i < keys.length && keys[i] < key) {
+        out.add(keys[i], parts[i++]);
+        continue;
+      }
+      boolean mine = i < keys.length && keys[i] == key;
+      Container old = mine ? parts[i++] : new ArrayContainer();
+      Container part = old;
+      for (; from < sorted.length && sorted[from] >>> 16 == key; from++) {
+        char low = (char) sorted[from];
+        if (old.contains(low) == present) continue;
+        if (part == old) part = old.clone();
+        part = present ? part.add(low) : part.remove(low);
+      }
+      any |= part != old;
+      out.add((char) key, part);
+    }
+    return any ? out.build().slim() : this;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ManyThings many
+        && size == many.size
+        && Arrays.equals(keys, many.keys)
+        && Arrays.equals(toArray(), many.toArray());
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(toArray());
+  }
+
+  @Override
+  public String toString() {
+    return size + " things";
+  }
+
+  /** Collects containers in ascending order of their keys. */
+  static final class Builder {
+    private final char[] keys;
+    private final Container[] parts;
+    private int count;
+    private int size;
+
+    Builder(int countMax) {
+      keys = new char[countMax];
+      parts = new Container[countMax];
+    }
+
+    void add(char key, Container part) {
+      int cardinality = part.getCardinality();
+      if (cardinality == 0) return;
+      keys[count] = key;
+      parts[count++] = part;
+      size = Math.addExact(size, cardinality);
+    }
+
+    ManyThings build() {
+      return new ManyThings(Arrays.copyOf(keys, count), Arrays.copyOf(parts, count), size);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package earmark.ledger;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.function.IntConsumer;
+
+/**
+ * An immutable set of things, each named by its number, 0 to 2^31 - 1. Small sets are sorted
+ * arrays, larger ones Roaring containers. A changed copy shares all untouched containers with its
+ * original, so adding one thing to a set of ten million copies 8 kB at most.
+ */
+public sealed interface ThingSet permits FewThings, ManyThings {
+  /** The size from which a set is kept as containers. */
+  int MANY = 1025;
+
+  static ThingSet none() {
+    return FewThings.NONE;
+  }
+
+  static ThingSet of(int... things) {
+    int[] sorted = Arrays.stream(things).sorted().distinct().toArray();
+    if (sorted.length > 0 && sorted[0] < 0) {
+      throw new IllegalArgumentException("negative number of a thing: " + sorted[0]);
+    }
+    return sorted.length < MANY ? new FewThings(sorted) : ManyThings.ofSorted(sorted);
+  }
+
+  /** All things from {@code first} to {@code last}, both included. */
+  static ThingSet range(int first, int last) {
+    if (first < 0 || last < first) {
+      throw new IllegalArgumentException("not a range: " + first + " to " + last);
+    }
+    return ManyThings.range(first, last).slim();
+  }
+
+  /** All things that are in any of the sets. */
+  static ThingSet union(Collection<ThingSet> sets) {
+    return Union.of(sets);
+  }
+
+  /** How many things it holds. */
+  int size();
+
+  boolean contains(int thing);
+
+  /** Every thing, in ascending order. */
+  void forEach(IntConsumer action);
+
+  /** At most {@code limit} things below {@code before}, in descending order. */
+  int[] below(int before, int limit);
+
+  ThingSet or(ThingSet other);
+
+  ThingSet and(ThingSet other);
+
+  ThingSet andNot(ThingSet other);
+
+  default boolean isEmpty() {
+    return size() == 0;
+  }
+
+  default int[] toArray() {
+    int[] out = new int[size()];
+    int[] next = {0};
+    forEach(thing -> out[next[0]++] = thing);
+    return out;
+  }
+}

@@ -1,5 +1,41 @@
 package earmark;
 
-class Earmark {
-  public static void main(String[] args) {}
+import earmark.cli.AnalyseCommand;
+import earmark.cli.ImportCommand;
+import earmark.cli.TokenCommand;
+import earmark.cli.UserCommand;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The main program: picks the subcommand. */
+@Command(
+    name = "earmark",
+    description = "A self-hosted tag server for threat intelligence.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Earmark.Versions.class,
+    subcommands = {
+      Serve.class,
+      ImportCommand.class,
+      AnalyseCommand.class,
+      UserCommand.class,
+      TokenCommand.class,
+      GenerateCompletion.class,
+      CommandLine.HelpCommand.class
+    })
+public final class Earmark {
+  private Earmark() {}
+
+  /** What {@code --version} prints. */
+  static final class Versions implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"earmark " + Version.text()};
+    }
+  }
+
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Earmark()).execute(args));
+  }
 }

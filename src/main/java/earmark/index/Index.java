@@ -20,6 +20,9 @@ public interface Index extends Fold {
    */
   Found find(Query query, int before, int limit);
 
+  /** Whether there is a sample with this number. */
+  boolean exists(int sample);
+
   /** The tags of one sample, in no particular order; none if it does not exist. */
   List<Tag> tags(int sample);
 

@@ -12,6 +12,8 @@ import org.roaringbitmap.RunContainer;
  * A large set: Roaring containers by the upper 16 bits of the number, in ascending order, none
  * empty. Containers are shared between sets and never changed once they stand in one.
  */
+@SuppressWarnings(
+    "ReferenceEquality") // a shared container is the same object, which saves comparing
 record ManyThings(char[] keys, Container[] parts, int size) implements ThingSet {
 
   static ManyThings ofSorted(int[] sorted) {

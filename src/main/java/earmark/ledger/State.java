@@ -1,6 +1,7 @@
 package earmark.ledger;
 
 import earmark.tag.Tag;
+import java.util.List;
 
 /** What all entries so far add up to. */
 public interface State {
@@ -9,4 +10,7 @@ public interface State {
 
   /** All samples that exist. */
   ThingSet samples();
+
+  /** The tags of one sample, in no particular order. */
+  List<Tag> tags(int sample);
 }

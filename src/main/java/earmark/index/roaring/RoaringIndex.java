@@ -56,6 +56,11 @@ public final class RoaringIndex implements Index {
   }
 
   @Override
+  public boolean exists(int sample) {
+    return view.samples().contains(sample);
+  }
+
+  @Override
   public List<Tag> tags(int sample) {
     return tags(view, sample);
   }

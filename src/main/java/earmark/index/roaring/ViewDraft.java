@@ -5,7 +5,9 @@ import earmark.ledger.Entry;
 import earmark.ledger.Fold;
 import earmark.ledger.ThingSet;
 import earmark.tag.Tag;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,16 @@ final class ViewDraft implements Fold.Draft {
   @Override
   public ThingSet samples() {
     return samples;
+  }
+
+  @Override
+  public List<Tag> tags(int sample) {
+    List<Tag> tags = new ArrayList<>();
+    for (int tag : rareOf(sample)) tags.add(names.tag(tag));
+    common.forEach(tag -> {
+      if (things(tag).contains(sample)) tags.add(names.tag(tag));
+    });
+    return tags;
   }
 
   @Override

@@ -1,0 +1,86 @@
+package earmark;
+
+import earmark.access.TokenKey;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import org.jspecify.annotations.Nullable;
+
+/** The folder that holds an instance, locked so that only one server uses it at a time. */
+final class DataFolder implements AutoCloseable {
+  private final Path path;
+  private final FileChannel lockFile;
+
+  private DataFolder(Path path, FileChannel lockFile) {
+    this.path = path;
+    this.lockFile = lockFile;
+  }
+
+  /**
+   * Opens the folder, making it for its owner alone if it is missing.
+   *
+   * @throws IOException if another server uses it
+   */
+  static DataFolder open(Path path) throws IOException {
+    if (!Files.isDirectory(path)) {
+      Files.createDirectories(path);
+      if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+      }
+    }
+    FileChannel lockFile =
+        FileChannel.open(
+            path.resolve("earmark.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (!isLocked(lockFile)) {
+      lockFile.close();
+      throw new IOException("Another server uses the data folder " + path + ".");
+    }
+    return new DataFolder(path, lockFile);
+  }
+
+  private static boolean isLocked(FileChannel lockFile) throws IOException {
+    try {
+      @Nullable FileLock lock = lockFile.tryLock();
+      return lock != null;
+    } catch (OverlappingFileLockException e) {
+      return false; // held within this process
+    }
+  }
+
+  Path database() {
+    return path.resolve("earmark.db");
+  }
+
+  /** The key for API tokens, made at the first start. */
+  TokenKey tokenKey() throws IOException {
+    Path file = path.resolve("token.key");
+    if (!Files.exists(file)) {
+      byte[] secret = new byte[32];
+      new SecureRandom().nextBytes(secret);
+      Path half = path.resolve("token.key.part");
+      Files.deleteIfExists(half);
+      if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+        Files.createFile(
+            half,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      }
+      Files.write(half, secret, StandardOpenOption.CREATE, StandardOpenOption.SYNC);
+      Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+    return new TokenKey(Files.readAllBytes(file));
+  }
+
+  /** Lets another server use the folder. */
+  @Override
+  public void close() throws IOException {
+    lockFile.close();
+  }
+}

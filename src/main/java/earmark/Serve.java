@@ -1,0 +1,157 @@
+package earmark;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command that runs a server until it is told to stop. */
+@Command(
+    name = "serve",
+    description = "Run a server until it is stopped.",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true,
+    footer = {
+      "",
+      "The first start creates the user admin. Its password is the value of the environment",
+      "variable EARMARK_ADMIN_PASSWORD, else a random one that is printed once."
+    })
+final class Serve implements Callable<Integer> {
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Folder that holds everything (EARMARK_DATA).",
+      defaultValue = "${env:EARMARK_DATA:-data}")
+  Path data = Path.of("data");
+
+  @Option(
+      names = "--host",
+      description = "Address to listen on; 0.0.0.0 for all (EARMARK_HOST).",
+      defaultValue = "${env:EARMARK_HOST:-127.0.0.1}")
+  String host = "127.0.0.1";
+
+  @Option(
+      names = "--port",
+      description = "Port to listen on; 0 for any free one (EARMARK_PORT).",
+      defaultValue = "${env:EARMARK_PORT:-8080}")
+  int port;
+
+  @Option(
+      names = "--public-url",
+      description =
+          "Where users reach the server behind a proxy; https makes cookies secure"
+              + " (EARMARK_PUBLIC_URL).",
+      defaultValue = "${env:EARMARK_PUBLIC_URL}")
+  @Nullable URI publicUrl;
+
+  @Option(
+      names = "--upload-max-mib",
+      description = "Largest file taken in, in MiB (EARMARK_UPLOAD_MAX_MIB).",
+      defaultValue = "${env:EARMARK_UPLOAD_MAX_MIB:-2048}")
+  long uploadMaxMib;
+
+  @Option(
+      names = "--body-max-kib",
+      description = "Largest body of any other request, in KiB (EARMARK_BODY_MAX_KIB).",
+      defaultValue = "${env:EARMARK_BODY_MAX_KIB:-1024}")
+  int bodyMaxKib;
+
+  @Option(
+      names = "--tags-per-sample-max",
+      description = "Most User Tags on one sample (EARMARK_TAGS_PER_SAMPLE_MAX).",
+      defaultValue = "${env:EARMARK_TAGS_PER_SAMPLE_MAX:-1000}")
+  int tagsPerSampleMax;
+
+  @Option(
+      names = "--session-hours",
+      description = "How long a login on the page lasts, in hours (EARMARK_SESSION_HOURS).",
+      defaultValue = "${env:EARMARK_SESSION_HOURS:-12}")
+  int sessionHours;
+
+  @Option(
+      names = "--workers",
+      description = "How many samples are analysed at once (EARMARK_WORKERS).",
+      defaultValue = "${env:EARMARK_WORKERS:-2}")
+  int workers;
+
+  @Option(
+      names = "--worker-memory-mib",
+      description = "Heap of each analysis process, in MiB (EARMARK_WORKER_MEMORY_MIB).",
+      defaultValue = "${env:EARMARK_WORKER_MEMORY_MIB:-512}")
+  int workerMemoryMib;
+
+  @Option(
+      names = "--analysis-seconds",
+      description = "How long one analysis may take, in seconds (EARMARK_ANALYSIS_SECONDS).",
+      defaultValue = "${env:EARMARK_ANALYSIS_SECONDS:-60}")
+  int analysisSeconds;
+
+  @Option(
+      names = "--demo",
+      description = "Fill a fresh instance with programs and libraries of this machine.")
+  boolean demo;
+
+  @Spec @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    PrintWriter out =
+        spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
+    try {
+      Server server = Server.start(config());
+      CountDownLatch stopped = new CountDownLatch(1);
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(
+                  () -> {
+                    server.close();
+                    stopped.countDown();
+                  },
+                  "stop"));
+      greet(out, server);
+      if (demo) Demo.fill(server.intake(), server.access(), out);
+      stopped.await();
+      return 0;
+    } catch (IOException e) {
+      out.println("Earmark could not start: " + e.getMessage());
+      out.flush();
+      return 1;
+    }
+  }
+
+  private void greet(PrintWriter out, Server server) {
+    out.println("Earmark is ready at " + server.address());
+    server
+        .firstPassword()
+        .ifPresent(
+            password ->
+                out.println("First login: admin with the password " + password + " (shown once)"));
+    out.println("Data is in " + data.toAbsolutePath() + ". Stop with Ctrl-C.");
+    out.flush();
+  }
+
+  private Config config() {
+    return new Config(
+        data,
+        host,
+        port,
+        Optional.ofNullable(publicUrl),
+        Optional.ofNullable(System.getenv("EARMARK_ADMIN_PASSWORD")).filter(p -> !p.isEmpty()),
+        uploadMaxMib << 20,
+        bodyMaxKib << 10,
+        tagsPerSampleMax,
+        Duration.ofHours(sessionHours),
+        workers,
+        workerMemoryMib,
+        Duration.ofSeconds(analysisSeconds));
+  }
+}

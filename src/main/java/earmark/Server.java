@@ -1,0 +1,189 @@
+package earmark;
+
+import earmark.access.Access;
+import earmark.analysis.catalogue.Catalogue;
+import earmark.analysis.worker.WorkerSettings;
+import earmark.analysis.worker.Workers;
+import earmark.http.Health;
+import earmark.http.Tokens;
+import earmark.http.Web;
+import earmark.http.api.ApiDoor;
+import earmark.http.api.SampleRoutes;
+import earmark.http.api.Sessions;
+import earmark.http.api.UserRoutes;
+import earmark.http.spectra.ReportRoutes;
+import earmark.http.spectra.SpectraDoor;
+import earmark.http.spectra.SummaryReport;
+import earmark.http.spectra.TagRoutes;
+import earmark.http.spectra.TokenRoutes;
+import earmark.http.spectra.UploadRoutes;
+import earmark.http.ui.PageDoor;
+import earmark.index.Index;
+import earmark.index.roaring.RoaringIndex;
+import earmark.ledger.Ledger;
+import earmark.sample.AnalysisQueue;
+import earmark.sample.Finder;
+import earmark.sample.Intake;
+import earmark.sample.SampleFiles;
+import earmark.sample.SampleTags;
+import earmark.sample.Samples;
+import earmark.store.files.SampleFolder;
+import earmark.store.sqlite.SqliteStore;
+import java.io.IOException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Base64;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running instance, wired by hand from top to bottom; the same in production and in tests. */
+public final class Server implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private volatile boolean ready;
+  private @Nullable Web web;
+  private @Nullable Access access;
+  private @Nullable Intake intake;
+  private Optional<String> firstPassword = Optional.empty();
+
+  private Server() {}
+
+  /**
+   * Starts a server; on return it answers.
+   *
+   * @throws IOException if the data folder is in use or the port is taken
+   */
+  public static Server start(Config config) throws IOException {
+    Server server = new Server();
+    try {
+      server.open(config);
+      return server;
+    } catch (IOException | RuntimeException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  private void open(Config config) throws IOException {
+    InstantSource clock = InstantSource.system();
+    DataFolder data = opened(DataFolder.open(config.data()));
+    SqliteStore store = opened(SqliteStore.open(data.database()));
+    SampleFiles files = SampleFolder.open(config.data());
+    Samples samples = store.samples();
+
+    Index index = new RoaringIndex();
+    Ledger ledger = opened(Ledger.open(store.entries(), index, clock));
+    Finder finder = new Finder(samples, index);
+    SampleTags sampleTags = new SampleTags(finder, ledger, config.tagsPerSampleMax());
+
+    Catalogue catalogue = Catalogue.load();
+    Workers workers =
+        opened(
+            new Workers(
+                config.workers(),
+                WorkerSettings.of(config.workerMemoryMib(), config.analysisDeadline())));
+    AnalysisQueue queue =
+        opened(new AnalysisQueue(samples, files, workers, catalogue, ledger, index, clock));
+    Intake intake = new Intake(files, samples, finder, sampleTags, ledger, queue, clock);
+
+    Access access = new Access(store.accounts(), data.tokenKey(), config.sessionLife(), clock);
+    if (access.isEmpty()) addFirstAdmin(access, config);
+    Tokens tokens = new Tokens(access);
+    boolean https = config.publicUrl().map(URI::getScheme).filter("https"::equals).isPresent();
+    Sessions sessions = new Sessions(access, https);
+    Web web =
+        opened(
+            Web.listen(
+                config.host(),
+                config.port(),
+                config.bodyMaxBytes(),
+                List.of(
+                    new Health(() -> ready),
+                    new ApiDoor(
+                        tokens,
+                        sessions,
+                        new UserRoutes(access, sessions, Version.text(), config.uploadMaxBytes()),
+                        new SampleRoutes(
+                            finder, intake, samples, catalogue, config.uploadMaxBytes()),
+                        new earmark.http.api.TagRoutes(finder, sampleTags)),
+                    new SpectraDoor(
+                        tokens,
+                        new TokenRoutes(access),
+                        new TagRoutes(finder, sampleTags),
+                        new UploadRoutes(intake, config.uploadMaxBytes()),
+                        new ReportRoutes(finder, new SummaryReport(samples))),
+                    new PageDoor())));
+    queue.start(config.workers());
+    this.web = web;
+    this.access = access;
+    this.intake = intake;
+    ready = true;
+  }
+
+  private void addFirstAdmin(Access access, Config config) {
+    String password =
+        config
+            .adminPassword()
+            .orElseGet(
+                () -> {
+                  byte[] bytes = new byte[15];
+                  new SecureRandom().nextBytes(bytes);
+                  String made = Base64.getUrlEncoder().encodeToString(bytes);
+                  firstPassword = Optional.of(made);
+                  return made;
+                });
+    access.addFirstAdmin(password);
+  }
+
+  private <T extends AutoCloseable> T opened(T part) {
+    opened.push(part);
+    return part;
+  }
+
+  /** Where it listens. */
+  public URI address() {
+    return started(web).address();
+  }
+
+  /** The password made for {@code admin}, if this start made one. */
+  public Optional<String> firstPassword() {
+    return firstPassword;
+  }
+
+  Access access() {
+    return started(access);
+  }
+
+  Intake intake() {
+    return started(intake);
+  }
+
+  private static <T> T started(@Nullable T part) {
+    if (part == null) throw new IllegalStateException("the server was not started");
+    return part;
+  }
+
+  /**
+   * Stops in the opposite order of starting: requests that have begun finish, everything answered is
+   * kept, samples that wait for their analysis are taken up at the next start.
+   */
+  @Override
+  public void close() {
+    ready = false;
+    while (!opened.isEmpty()) {
+      AutoCloseable part = opened.pop();
+      try {
+        part.close();
+      } catch (Exception e) {
+        LOG.warn("{} did not close cleanly.", part.getClass().getSimpleName(), e);
+      }
+    }
+  }
+}

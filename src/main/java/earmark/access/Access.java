@@ -1,0 +1,165 @@
+package earmark.access;
+
+import earmark.refusal.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+
+/** Proves who is calling: by password, by API token or by session. Safe for any thread. */
+public final class Access {
+  private static final int PASSWORD_MIN = 8;
+  private static final int PASSWORD_MAX = 256;
+
+  /** How many passwords are hashed at once; each takes 19 MiB for a moment. */
+  private static final int HASHING_MAX = 4;
+
+  private final Accounts accounts;
+  private final TokenKey tokenKey;
+  private final Duration sessionLife;
+  private final InstantSource clock;
+  private final SecureRandom random = new SecureRandom();
+  private final Semaphore hashing = new Semaphore(HASHING_MAX);
+  private final FailedLogins failedLogins;
+  private final String nobodysHash;
+
+  public Access(Accounts accounts, TokenKey tokenKey, Duration sessionLife, InstantSource clock) {
+    this.accounts = accounts;
+    this.tokenKey = tokenKey;
+    this.sessionLife = sessionLife;
+    this.clock = clock;
+    this.failedLogins = new FailedLogins(clock);
+    this.nobodysHash = PasswordHash.of("nobody", random);
+  }
+
+  /** Whether there is no account yet. */
+  public boolean isEmpty() {
+    return accounts.all().isEmpty();
+  }
+
+  /** The first account of an instance. It may do everything. */
+  public void addFirstAdmin(String password) {
+    add(new Login("admin"), password, true);
+  }
+
+  /** The account that the first start made. */
+  public Caller admin() {
+    return accounts.find("admin").orElseThrow().caller();
+  }
+
+  /** Adds a user; only an admin may. */
+  public Caller addUser(Caller caller, Login login, String password) {
+    requireAdmin(caller);
+    return add(login, password, false);
+  }
+
+  /** All users by login; only an admin may see them. */
+  public List<Caller> users(Caller caller) {
+    requireAdmin(caller);
+    return accounts.all().stream().map(Account::caller).toList();
+  }
+
+  private static void requireAdmin(Caller caller) {
+    if (!caller.admin()) throw new Refusal.Forbidden("Only an admin may manage users.");
+  }
+
+  private Caller add(Login login, String password, boolean admin) {
+    if (password.length() < PASSWORD_MIN || password.length() > PASSWORD_MAX) {
+      throw new Refusal.Invalid(
+          "A password has " + PASSWORD_MIN + " to " + PASSWORD_MAX + " characters.");
+    }
+    String hash = hashing(() -> PasswordHash.of(password, random));
+    byte[] tokenHash = sha256(tokenKey.token(login.text(), 0));
+    return accounts
+        .add(login.text(), hash, admin, tokenHash)
+        .orElseThrow(() -> new Refusal.Conflict("There is a user " + login + " already."))
+        .caller();
+  }
+
+  /**
+   * Who logs in with a password.
+   *
+   * @throws Refusal.Unauthenticated whether login or password is wrong, in the same time
+   * @throws Refusal.TooMany after too many failures
+   */
+  public Caller login(String login, String password) {
+    failedLogins.check(login);
+    Optional<Account> account = accounts.find(login).filter(Account::active);
+    String stored = account.map(Account::passwordHash).orElse(nobodysHash);
+    boolean right =
+        password.length() <= PASSWORD_MAX && hashing(() -> PasswordHash.matches(password, stored));
+    if (account.isEmpty() || !right) {
+      failedLogins.failed(login);
+      throw new Refusal.Unauthenticated("Wrong login or password.");
+    }
+    failedLogins.succeeded(login);
+    return account.get().caller();
+  }
+
+  /** The caller's API token; the same each time. */
+  public String token(Caller caller) {
+    Account account = accounts.find(caller.login()).orElseThrow();
+    return tokenKey.token(account.login(), account.tokenGeneration());
+  }
+
+  /** Who holds an API token. */
+  public Optional<Caller> byToken(String token) {
+    return accounts.findByToken(sha256(token)).filter(Account::active).map(Account::caller);
+  }
+
+  /** Starts a session and answers its secret id. */
+  public String startSession(Caller caller) {
+    byte[] id = new byte[32];
+    random.nextBytes(id);
+    String session = HexFormat.of().formatHex(id);
+    Instant now = clock.instant();
+    accounts.addSession(
+        sha256(session), caller.login(), micros(now.plus(sessionLife)), micros(now));
+    return session;
+  }
+
+  /** Whose session it is. */
+  public Optional<Caller> bySession(String session) {
+    return accounts
+        .findBySession(sha256(session), micros(clock.instant()))
+        .filter(Account::active)
+        .map(Account::caller);
+  }
+
+  public void endSession(String session) {
+    accounts.removeSession(sha256(session));
+  }
+
+  public Duration sessionLife() {
+    return sessionLife;
+  }
+
+  private <T> T hashing(Supplier<T> work) {
+    hashing.acquireUninterruptibly();
+    try {
+      return work.get();
+    } finally {
+      hashing.release();
+    }
+  }
+
+  private static long micros(Instant instant) {
+    return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000;
+  }
+
+  private static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

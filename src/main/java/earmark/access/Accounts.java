@@ -1,0 +1,31 @@
+package earmark.access;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Where accounts and sessions are kept. */
+public interface Accounts {
+  /**
+   * Adds an account.
+   *
+   * @param tokenHash SHA-256 of the API token of generation 0
+   * @return absent if the login is taken; nothing is changed then
+   */
+  Optional<Account> add(String login, String passwordHash, boolean admin, byte[] tokenHash);
+
+  Optional<Account> find(String login);
+
+  Optional<Account> findByToken(byte[] tokenHash);
+
+  /** All accounts by login. */
+  List<Account> all();
+
+  /** Starts a session, kept under the SHA-256 of its id, and forgets those that are over. */
+  void addSession(byte[] sessionHash, String login, long expiresAtMicros, long nowMicros);
+
+  /** The account whose session it is, if it is not over. */
+  Optional<Account> findBySession(byte[] sessionHash, long nowMicros);
+
+  /** Ends a session; ending it twice is no error. */
+  void removeSession(byte[] sessionHash);
+}

@@ -1,0 +1,182 @@
+package earmark.http;
+
+import earmark.access.Caller;
+import earmark.refusal.Refusal;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.jetty.compression.gzip.GzipCompression;
+import org.eclipse.jetty.compression.server.CompressionHandler;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.VirtualThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The web server: finds the route, the caller and the handler, and writes the answer. */
+public final class Web implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Web.class);
+  private static final long STOP_TIMEOUT_MS = 10_000;
+  private static final long IDLE_TIMEOUT_MS = 60_000;
+
+  private final List<Door> doors;
+  private final Routes routes;
+  private final int bodyMaxBytes;
+  private final Server server;
+  private final ServerConnector connector;
+
+  private Web(List<Door> doors, int bodyMaxBytes, String host, int port) {
+    this.doors = doors;
+    this.routes = new Routes(doors);
+    this.bodyMaxBytes = bodyMaxBytes;
+    QueuedThreadPool threads = new QueuedThreadPool();
+    threads.setName("web");
+    threads.setVirtualThreadsExecutor(new VirtualThreadPool());
+    server = new Server(threads);
+    server.setStopTimeout(STOP_TIMEOUT_MS);
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    http.setUriCompliance(
+        new UriCompliance(
+            "earmark",
+            EnumSet.of(
+                UriCompliance.Violation.AMBIGUOUS_EMPTY_SEGMENT,
+                UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
+                UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING)));
+    connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    connector.setHost(host);
+    connector.setPort(port);
+    connector.setIdleTimeout(IDLE_TIMEOUT_MS);
+    server.addConnector(connector);
+    CompressionHandler compression = new CompressionHandler(new Routing());
+    compression.putCompression(new GzipCompression());
+    server.setHandler(new GracefulHandler(compression));
+  }
+
+  /**
+   * Starts listening. The last door answers for paths that no other owns.
+   *
+   * @param port 0 for any free one
+   * @param bodyMaxBytes the largest body of a request that is not a file
+   */
+  public static Web listen(String host, int port, int bodyMaxBytes, List<Door> doors)
+      throws IOException {
+    Web web = new Web(List.copyOf(doors), bodyMaxBytes, host, port);
+    try {
+      web.server.start();
+    } catch (IOException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException("could not listen on " + host + ":" + port, e);
+    }
+    return web;
+  }
+
+  /** The address to reach it at. */
+  public URI address() {
+    String host = connector.getHost();
+    return URI.create("http://" + host + ":" + connector.getLocalPort());
+  }
+
+  /** Lets requests that have begun finish, then stops. */
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      LOG.warn("The web server did not stop cleanly.", e);
+    }
+  }
+
+  private final class Routing extends Handler.Abstract {
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+      Answer answer = answer(request);
+      write(answer, request, response, callback);
+      return true;
+    }
+  }
+
+  private Answer answer(Request request) {
+    String path = path(request);
+    Door door = owner(path);
+    try {
+      switch (routes.find(request.getMethod(), path)) {
+        case Routes.Found.Nothing() -> {
+          return door.answer(new Problem.UnknownPath(path));
+        }
+        case Routes.Found.WrongMethod(Door other, var allowed) -> {
+          return other
+              .answer(new Problem.WrongMethod(request.getMethod(), allowed))
+              .with("Allow", String.join(", ", allowed));
+        }
+        case Routes.Found.Here(Routes.Match match) -> {
+          door = match.door();
+          return answer(match, request);
+        }
+      }
+    } catch (Refusal refusal) {
+      return door.answer(new Problem.Refused(refusal));
+    } catch (Exception | StackOverflowError e) {
+      String id = UUID.randomUUID().toString();
+      LOG.error("{} {} failed: {}", request.getMethod(), path, id, e);
+      return door.answer(new Problem.Fault(id));
+    }
+  }
+
+  private Answer answer(Routes.Match match, Request request) throws Exception {
+    Call call = new Call(request, match.parameters(), bodyMaxBytes, null);
+    if (match.route().needs() == Route.Needs.NOBODY) return match.route().handler().handle(call);
+    Caller caller =
+        match
+            .door()
+            .caller(call)
+            .orElseThrow(
+                () -> new Refusal.Unauthenticated("Authentication credentials were not provided."));
+    return match.route().handler().handle(call.by(caller));
+  }
+
+  private Door owner(String path) {
+    return doors.stream().filter(door -> door.owns(path)).findFirst().orElse(doors.getLast());
+  }
+
+  /** The raw path of the request target. A target that begins with two slashes is a path too. */
+  private static String path(Request request) {
+    String target = request.getHttpURI().getPathQuery();
+    String authority = request.getHttpURI().getAuthority();
+    String path = target == null ? "/" : target;
+    int end = path.indexOf('?');
+    if (end >= 0) path = path.substring(0, end);
+    end = path.indexOf(';');
+    if (end >= 0) path = path.substring(0, end);
+    return authority == null ? path : path.replaceAll("/{2,}", "/");
+  }
+
+  private static void write(Answer answer, Request request, Response response, Callback callback) {
+    response.setStatus(answer.status());
+    HttpFields.Mutable headers = response.getHeaders();
+    headers.put("X-Content-Type-Options", "nosniff");
+    headers.put("Referrer-Policy", "no-referrer");
+    headers.put("Cache-Control", "no-store");
+    for (Map.Entry<String, String> header : answer.headers().entrySet()) {
+      headers.put(header.getKey(), header.getValue());
+    }
+    headers.put("Content-Length", String.valueOf(answer.body().length));
+    boolean bodyless = request.getMethod().equals("HEAD");
+    response.write(true, bodyless ? null : ByteBuffer.wrap(answer.body()), callback);
+  }
+}

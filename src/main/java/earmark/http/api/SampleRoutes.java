@@ -1,0 +1,179 @@
+package earmark.http.api;
+
+import earmark.analysis.Facts;
+import earmark.analysis.catalogue.Catalogue;
+import earmark.analysis.catalogue.GivenTag;
+import earmark.http.Answer;
+import earmark.http.Call;
+import earmark.http.Json;
+import earmark.http.Route;
+import earmark.http.Upload;
+import earmark.index.Index;
+import earmark.refusal.Refusal;
+import earmark.sample.Analysis;
+import earmark.sample.Finder;
+import earmark.sample.Intake;
+import earmark.sample.Sample;
+import earmark.sample.SampleHash;
+import earmark.sample.Samples;
+import earmark.search.Query;
+import earmark.search.QuickSearch;
+import earmark.tag.Tag;
+import earmark.tag.UserTagName;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Listing, finding, uploading and showing samples. */
+public final class SampleRoutes {
+  private static final int LIMIT_MAX = 200;
+  private static final int LIMIT_DEFAULT = 20;
+  private static final int KNOWN_MAX = 1000;
+
+  private final Finder finder;
+  private final Intake intake;
+  private final Samples samples;
+  private final Catalogue catalogue;
+  private final long uploadMaxBytes;
+
+  public SampleRoutes(
+      Finder finder, Intake intake, Samples samples, Catalogue catalogue, long uploadMaxBytes) {
+    this.finder = finder;
+    this.intake = intake;
+    this.samples = samples;
+    this.catalogue = catalogue;
+    this.uploadMaxBytes = uploadMaxBytes;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get("/api/v1/samples", Route.Needs.USER, this::listSamples),
+        Route.post("/api/v1/samples", Route.Needs.USER, this::uploadSample),
+        Route.post("/api/v1/samples/known", Route.Needs.USER, this::knownSamples),
+        Route.get("/api/v1/samples/{hash}", Route.Needs.USER, this::getSample));
+  }
+
+  record Page(long total, @Nullable String next, List<SampleBody> samples) {}
+
+  record Known(@Nullable List<String> sha256) {}
+
+  record KnownHere(Set<String> known) {}
+
+  record Why(String tag, String about, String when, List<String> indicators) {
+    static Why of(GivenTag given) {
+      return new Why(given.tag().text(), given.about(), given.when(), given.indicators());
+    }
+  }
+
+  record AnalysisBody(
+      String engine,
+      String catalogue,
+      String at,
+      @Nullable String error,
+      List<Why> why,
+      JsonNode facts) {}
+
+  private Answer listSamples(Call call) {
+    int before = call.query("before").map(SampleRoutes::cursor).orElse(Index.NEWEST);
+    int limit = number(call, "limit", LIMIT_DEFAULT, LIMIT_MAX);
+    Optional<String> tag = call.query("tag");
+    Optional<String> typed = call.query("q");
+    if (tag.isPresent() && typed.isPresent()) {
+      throw new Refusal.Invalid("Use either \"q\" or \"tag\", not both.");
+    }
+    Finder.Page page =
+        tag.isPresent()
+            ? finder.page(new Query.HasTag(exactly(tag.get(), call)), before, limit)
+            : finder.search(QuickSearch.parse(typed.orElse("")), before, limit);
+    return Answer.json(
+        200,
+        new Page(
+            page.total(),
+            page.next().map(String::valueOf).orElse(null),
+            page.samples().stream().map(SampleBody::of).toList()));
+  }
+
+  private static Tag exactly(String name, Call call) {
+    return new Tag(
+        call.query("kind")
+            .map(TagRoutes::kind)
+            .orElseThrow(() -> new Refusal.Invalid("\"tag\" needs \"kind\": system or user.")),
+        "",
+        name);
+  }
+
+  private Answer uploadSample(Call call) throws IOException {
+    try (Upload upload = Upload.read(call, intake, uploadMaxBytes)) {
+      Set<UserTagName> tags = new LinkedHashSet<>();
+      for (String list : upload.fields().all("tags")) {
+        for (String text : list.split(",", -1)) {
+          if (!text.isBlank()) tags.add(UserTagName.parse(text));
+        }
+      }
+      Intake.Taken taken =
+          intake.take(
+              call.caller(),
+              Clients.via(call),
+              upload.file(),
+              upload.fileName(),
+              tags,
+              Optional.empty());
+      return Answer.json(
+          taken.isNew() ? 201 : 200, SampleBody.of(finder.tagged(taken.sample())));
+    }
+  }
+
+  private Answer knownSamples(Call call) throws IOException {
+    List<String> asked = call.json(Known.class).sha256();
+    if (asked == null || asked.size() > KNOWN_MAX) {
+      throw new Refusal.Invalid("\"sha256\" must be a list of " + KNOWN_MAX + " hashes at most.");
+    }
+    Set<String> hashes = new LinkedHashSet<>();
+    for (String text : asked) {
+      SampleHash hash = SampleHash.parse(text);
+      if (hash.algorithm() != SampleHash.Algorithm.SHA256) {
+        throw new Refusal.Invalid("Not a SHA256 hash: \"" + hash + "\".");
+      }
+      hashes.add(hash.hex());
+    }
+    return Answer.json(200, new KnownHere(finder.known(hashes)));
+  }
+
+  private Answer getSample(Call call) {
+    Sample sample = finder.get(SampleHash.parse(call.path("hash")));
+    SampleBody body = SampleBody.of(finder.tagged(sample));
+    AnalysisBody analysis = samples.analysis(sample.number()).map(this::analysis).orElse(null);
+    return Answer.json(200, SampleDetails.of(body, sample.digests().sha512(), analysis));
+  }
+
+  private AnalysisBody analysis(Analysis analysis) {
+    List<Why> why =
+        catalogue.tags(Facts.parse(analysis.facts())).stream().map(Why::of).toList();
+    return new AnalysisBody(
+        analysis.engine(),
+        analysis.catalogue(),
+        SampleBody.time(analysis.atMicros()),
+        analysis.failure().orElse(null),
+        why,
+        Json.tree(analysis.facts()));
+  }
+
+  private static int cursor(String text) {
+    if (text.matches("[0-9]{1,9}")) return Integer.parseInt(text);
+    throw new Refusal.Invalid("\"before\" must be the \"next\" of the page before.");
+  }
+
+  static int number(Call call, String name, int ifAbsent, int max) {
+    Optional<String> text = call.query(name);
+    if (text.isEmpty()) return ifAbsent;
+    if (text.get().matches("[0-9]{1,9}")) {
+      int value = Integer.parseInt(text.get());
+      if (value >= 1 && value <= max) return value;
+    }
+    throw new Refusal.Invalid("\"" + name + "\" must be a number from 1 to " + max + ".");
+  }
+}

@@ -1,0 +1,103 @@
+package earmark.http.spectra;
+
+import earmark.http.Call;
+import earmark.http.FormFields;
+import earmark.http.Json;
+import earmark.refusal.Refusal;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The body of a request as clients of this API send it: JSON or a form, lists as arrays, repeated
+ * fields or one text with commas, booleans as such or as text. Keys that nobody reads are ignored.
+ */
+sealed interface Body {
+  /** A JSON object. */
+  record OfJson(JsonNode object) implements Body {}
+
+  /** A form. */
+  record OfForm(FormFields form) implements Body {}
+
+  /**
+   * Reads the body by its content type; without one, by its first character.
+   *
+   * @throws Refusal.Invalid if it can't be read, or is JSON but no object
+   */
+  static Body read(Call call) throws IOException {
+    return switch (call.contentType()) {
+      case "application/x-www-form-urlencoded", "multipart/form-data" -> new OfForm(call.form());
+      default -> {
+        JsonNode tree = Json.tree(call.body());
+        if (!tree.isObject()) throw new Refusal.Invalid("The body must be a JSON object.");
+        yield new OfJson(tree);
+      }
+    };
+  }
+
+  /** A text; absent if not given or null. */
+  default Optional<String> text(String name) {
+    return switch (this) {
+      case OfForm(FormFields form) -> form.first(name);
+      case OfJson(JsonNode object) -> {
+        JsonNode value = object.path(name);
+        if (value.isMissingNode() || value.isNull()) yield Optional.empty();
+        if (value.isContainer()) throw new Refusal.Invalid("\"" + name + "\" must be a text.");
+        yield Optional.of(value.asString());
+      }
+    };
+  }
+
+  /** A list of texts in any of its forms, without blanks around them; empty if not given. */
+  default List<String> list(String name) {
+    Stream<String> values =
+        switch (this) {
+          case OfForm(FormFields form) -> form.all(name).stream();
+          case OfJson(JsonNode object) -> {
+            JsonNode value = object.path(name);
+            yield value.isArray() ? texts(name, value).stream() : text(name).stream();
+          }
+        };
+    return values
+        .flatMap(value -> Arrays.stream(value.split(",", -1)))
+        .map(String::strip)
+        .filter(value -> !value.isEmpty())
+        .toList();
+  }
+
+  /**
+   * A list that must be one: an array of texts, or repeated fields. Nothing is split or trimmed.
+   *
+   * @throws Refusal.Invalid if it is missing, empty, or holds something else than texts
+   */
+  default List<String> strictList(String name) {
+    List<String> values =
+        switch (this) {
+          case OfForm(FormFields form) -> form.all(name);
+          case OfJson(JsonNode object) -> {
+            JsonNode value = object.path(name);
+            if (!value.isArray()) {
+              throw new Refusal.Invalid("\"" + name + "\" is required: a list of texts.");
+            }
+            yield texts(name, value);
+          }
+        };
+    if (values.isEmpty()) throw new Refusal.Invalid("\"" + name + "\" must not be empty.");
+    return values;
+  }
+
+  private static List<String> texts(String name, JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    for (JsonNode item : array) {
+      if (!item.isString()) {
+        throw new Refusal.Invalid("\"" + name + "\" must hold texts only.");
+      }
+      texts.add(item.asString());
+    }
+    return texts;
+  }
+}

@@ -1,0 +1,95 @@
+package earmark.http.spectra;
+
+import earmark.http.Answer;
+import earmark.http.Call;
+import earmark.http.Json;
+import earmark.http.Route;
+import earmark.http.Upload;
+import earmark.ledger.Via;
+import earmark.refusal.Refusal;
+import earmark.sample.Intake;
+import earmark.tag.UserTagName;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Submitting files. Both the older and the newer path are served; they answer alike. */
+public final class UploadRoutes {
+  private final Intake intake;
+  private final long fileMaxBytes;
+
+  public UploadRoutes(Intake intake, long fileMaxBytes) {
+    this.intake = intake;
+    this.fileMaxBytes = fileMaxBytes;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.post("/api/uploads/", Route.Needs.USER, this::upload),
+        Route.post("/api/submit/file/", Route.Needs.USER, this::upload));
+  }
+
+  record Submitted(int code, String message, Detail detail) {
+    record Detail(int id, String sha1, int user, String created, String filename, String href) {}
+  }
+
+  private Answer upload(Call call) throws IOException {
+    try (Upload upload = Upload.read(call, intake, fileMaxBytes)) {
+      if (upload.fields().first("archive_password").isPresent()) {
+        throw new Refusal.Invalid(
+            "\"archive_password\" is not supported here; submit the file from inside the archive.");
+      }
+      Optional<Body> data = data(upload);
+      String name =
+          upload
+              .fields()
+              .first("filename")
+              .or(() -> data.flatMap(body -> body.text("filename")))
+              .filter(text -> !text.isBlank())
+              .orElse(upload.fileName());
+      Optional<String> comment =
+          upload
+              .fields()
+              .first("comment")
+              .or(() -> data.flatMap(body -> body.text("comment")))
+              .filter(text -> !text.isBlank());
+      Intake.Taken taken =
+          intake.take(call.caller(), Via.SPECTRA, upload.file(), name, tags(upload, data), comment);
+      String sha1 = taken.sample().digests().sha1();
+      return Answer.json(
+          201,
+          new Submitted(
+              201,
+              "Done.",
+              new Submitted.Detail(
+                  Times.id(taken.sample()),
+                  sha1,
+                  call.caller().id(),
+                  Times.micros(taken.sample().lastSeenMicros()),
+                  name,
+                  "/?q=" + sha1)));
+    }
+  }
+
+  /** Some clients send all fields as one JSON text named {@code data}. */
+  private static Optional<Body> data(Upload upload) {
+    return upload
+        .fields()
+        .first("data")
+        .map(text -> Json.tree(text.getBytes(StandardCharsets.UTF_8)))
+        .filter(tree -> tree.isObject())
+        .map(Body.OfJson::new);
+  }
+
+  private static Set<UserTagName> tags(Upload upload, Optional<Body> data) {
+    List<String> texts = new ArrayList<>(new Body.OfForm(upload.fields()).list("tags"));
+    data.ifPresent(body -> texts.addAll(body.list("tags")));
+    Set<UserTagName> names = new LinkedHashSet<>();
+    for (String text : texts) names.add(UserTagName.parse(text));
+    return names;
+  }
+}

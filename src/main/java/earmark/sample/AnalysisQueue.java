@@ -1,0 +1,191 @@
+package earmark.sample;
+
+import earmark.analysis.Analyser;
+import earmark.analysis.Facts;
+import earmark.analysis.catalogue.Catalogue;
+import earmark.analysis.catalogue.GivenTag;
+import earmark.analysis.worker.Workers;
+import earmark.index.Index;
+import earmark.ledger.Change;
+import earmark.ledger.Ledger;
+import earmark.ledger.Operation;
+import earmark.ledger.State;
+import earmark.ledger.ThingSet;
+import earmark.ledger.Via;
+import earmark.refusal.Refusal;
+import earmark.tag.Tag;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has samples analysed, one after the other, off the request. What waits is kept by the store, so a
+ * restart goes on where the last run stopped; every step can be repeated.
+ */
+public final class AnalysisQueue implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(AnalysisQueue.class);
+  private static final int ATTEMPTS_MAX = 2;
+
+  private final Samples samples;
+  private final SampleFiles files;
+  private final Workers workers;
+  private final Catalogue catalogue;
+  private final Ledger ledger;
+  private final Index index;
+  private final InstantSource clock;
+  private final BlockingQueue<Integer> waiting = new LinkedBlockingQueue<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private volatile boolean closing;
+
+  public AnalysisQueue(
+      Samples samples,
+      SampleFiles files,
+      Workers workers,
+      Catalogue catalogue,
+      Ledger ledger,
+      Index index,
+      InstantSource clock) {
+    this.samples = samples;
+    this.files = files;
+    this.workers = workers;
+    this.catalogue = catalogue;
+    this.ledger = ledger;
+    this.index = index;
+    this.clock = clock;
+  }
+
+  /** Takes up what was left waiting and starts as many threads as there are workers. */
+  public void start(int threadCount) {
+    samples.queueThoseOfOtherCatalogues(catalogue.version());
+    waiting.addAll(samples.queued());
+    for (int i = 0; i < threadCount; i++) {
+      threads.add(Thread.ofVirtual().name("analysis-" + i).start(this::work));
+    }
+  }
+
+  void add(int sample) {
+    waiting.add(sample);
+  }
+
+  /** Stops at once; what was not finished is taken up at the next start. */
+  @Override
+  public void close() {
+    closing = true;
+    threads.forEach(Thread::interrupt);
+    workers.close();
+    for (Thread thread : threads) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private void work() {
+    while (!closing) {
+      try {
+        int number = waiting.take();
+        try {
+          analyse(number);
+        } catch (Refusal refusal) {
+          LOG.warn("Sample {} waits for the next start: {}", number, refusal.reason());
+        } catch (RuntimeException e) {
+          if (!closing) LOG.error("Sample {} waits for the next start.", number, e);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private void analyse(int number) {
+    Optional<Sample> waitingSample =
+        samples.get(List.of(number)).stream()
+            .filter(sample -> sample.status() == Sample.Status.QUEUED && index.exists(number))
+            .findFirst();
+    if (waitingSample.isEmpty()) return; // done meanwhile, or its upload was never completed
+    Optional<Facts> known = usableFacts(number);
+    Facts facts;
+    if (known.isPresent()) {
+      facts = known.get();
+    } else {
+      int attempt = samples.countAttempt(number);
+      Path path = files.path(waitingSample.get().digests().sha256());
+      facts = workers.analyse(path);
+      if (closing) return;
+      if (facts.retriable() && attempt < ATTEMPTS_MAX) {
+        waiting.add(number);
+        return;
+      }
+    }
+    samples.keep(
+        number,
+        new Analysis(
+            Analyser.VERSION,
+            catalogue.version(),
+            nowMicros(),
+            facts.toJson(),
+            facts.failure().isEmpty() ? Optional.empty() : Optional.of(facts.failure())));
+    replaceSystemTags(number, catalogue.tags(facts));
+    samples.done(
+        number,
+        facts.failure().isEmpty() ? Sample.Status.PROCESSED : Sample.Status.FAILED,
+        facts.sampleType());
+  }
+
+  /** Facts that this engine found before; a new catalogue alone needs no new analysis. */
+  private Optional<Facts> usableFacts(int number) {
+    return samples
+        .analysis(number)
+        .filter(analysis -> analysis.engine().equals(Analyser.VERSION))
+        .filter(analysis -> analysis.failure().isEmpty())
+        .map(analysis -> Facts.parse(analysis.facts()));
+  }
+
+  private void replaceSystemTags(int number, List<GivenTag> given) {
+    Set<Tag> wanted = new LinkedHashSet<>();
+    for (GivenTag tag : given) wanted.add(Tag.system(tag.tag()));
+    ThingSet sample = ThingSet.of(number);
+    ledger.append(
+        new Operation(
+            Operation.EARMARK,
+            Via.ANALYSIS,
+            Optional.empty(),
+            Optional.empty(),
+            state -> replacement(state, sample, number, wanted)));
+  }
+
+  private static List<Change> replacement(
+      State state, ThingSet sample, int number, Set<Tag> wanted) {
+    List<Change> changes = new ArrayList<>();
+    List<Tag> present = state.tags(number);
+    for (Tag tag : present) {
+      if (tag.kind() == Tag.Kind.SYSTEM && !wanted.contains(tag)) {
+        changes.add(new Change.Tagged(tag, ThingSet.none(), sample, 0, 0));
+      }
+    }
+    for (Tag tag : wanted) {
+      if (!present.contains(tag)) {
+        changes.add(new Change.Tagged(tag, sample, ThingSet.none(), 0, 0));
+      }
+    }
+    return changes;
+  }
+
+  private long nowMicros() {
+    Instant now = clock.instant();
+    return now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
+  }
+}

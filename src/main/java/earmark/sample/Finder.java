@@ -1,0 +1,111 @@
+package earmark.sample;
+
+import earmark.index.Index;
+import earmark.refusal.Refusal;
+import earmark.search.Query;
+import earmark.search.QuickSearch;
+import earmark.tag.Tag;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds samples by hash, by search or by tag, and shows them with their tags. */
+public final class Finder {
+  private final Samples samples;
+  private final Index index;
+
+  public Finder(Samples samples, Index index) {
+    this.samples = samples;
+    this.index = index;
+  }
+
+  /** A sample with the names of its tags, each list sorted without regard to case. */
+  public record Tagged(Sample sample, List<String> system, List<String> user) {}
+
+  /**
+   * One page of a list of samples.
+   *
+   * @param total how many there are in all
+   * @param next where the following page begins, if there is one
+   */
+  public record Page(long total, List<Tagged> samples, Optional<Integer> next) {}
+
+  /** Whether there is no sample at all. */
+  boolean isEmpty() {
+    return index.find(new Query.Everything(), Index.NEWEST, 0).total() == 0;
+  }
+
+  /** The sample with this hash, if it is here. */
+  public Optional<Sample> find(SampleHash hash) {
+    return samples.find(hash).filter(sample -> index.exists(sample.number()));
+  }
+
+  /**
+   * The sample with this hash.
+   *
+   * @throws Refusal.NotFound if it is not here
+   */
+  public Sample get(SampleHash hash) {
+    return find(hash)
+        .orElseThrow(() -> new Refusal.NotFound("There is no sample " + hash + " here."));
+  }
+
+  /** Those of these SHA-256 hashes, in lower-case hex, whose samples are here. */
+  public Set<String> known(Set<String> sha256) {
+    return samples.known(sha256);
+  }
+
+  /** A sample with its tags as they are now. */
+  public Tagged tagged(Sample sample) {
+    return tagged(sample, index.tags(sample.number()));
+  }
+
+  /** One page of what a quick search finds, newest first. */
+  public Page search(QuickSearch search, int before, int limit) {
+    return switch (search) {
+      case QuickSearch.ByQuery(Query query) -> page(query, before, limit);
+      case QuickSearch.ByHash(String hash) ->
+          find(SampleHash.parse(hash))
+              .map(sample -> new Page(1, List.of(tagged(sample)), Optional.empty()))
+              .orElse(new Page(0, List.of(), Optional.empty()));
+    };
+  }
+
+  /** One page of the samples that a query finds, newest first. */
+  public Page page(Query query, int before, int limit) {
+    Index.Found found = index.find(query, before, limit);
+    Map<Integer, Sample> byNumber = new HashMap<>();
+    for (Sample sample : samples.get(found.rows().stream().map(Index.Row::sample).toList())) {
+      byNumber.put(sample.number(), sample);
+    }
+    List<Tagged> page = new ArrayList<>();
+    for (Index.Row row : found.rows()) {
+      Sample sample = byNumber.get(row.sample());
+      if (sample != null) page.add(tagged(sample, row.tags()));
+    }
+    Optional<Integer> next =
+        found.more() ? Optional.of(found.rows().getLast().sample()) : Optional.empty();
+    return new Page(found.total(), page, next);
+  }
+
+  /** Tags in use that contain a text; see {@link Index#suggest}. */
+  public List<Index.Suggestion> suggest(String text, Set<Tag.Kind> kinds, int limit) {
+    return index.suggest(text, kinds, limit);
+  }
+
+  private static Tagged tagged(Sample sample, List<Tag> tags) {
+    return new Tagged(sample, names(tags, Tag.Kind.SYSTEM), names(tags, Tag.Kind.USER));
+  }
+
+  private static List<String> names(List<Tag> tags, Tag.Kind kind) {
+    return tags.stream()
+        .filter(tag -> tag.kind() == kind)
+        .map(Tag::name)
+        .sorted(Comparator.comparing(Query::fold).thenComparing(Comparator.naturalOrder()))
+        .toList();
+  }
+}

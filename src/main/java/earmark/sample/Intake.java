@@ -1,0 +1,116 @@
+package earmark.sample;
+
+import earmark.access.Caller;
+import earmark.ledger.Change;
+import earmark.ledger.Ledger;
+import earmark.ledger.Operation;
+import earmark.ledger.ThingSet;
+import earmark.ledger.Via;
+import earmark.refusal.Refusal;
+import earmark.tag.UserTagName;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Takes samples in: the bytes first, then the record, then one entry that says "arrived" with the
+ * tags. A crash between two of these leaves a file or a record that nobody sees and that the next
+ * upload of the same bytes completes.
+ */
+public final class Intake {
+  private static final int NAME_MAX = 255;
+
+  private final SampleFiles files;
+  private final Samples samples;
+  private final Finder finder;
+  private final SampleTags tags;
+  private final Ledger ledger;
+  private final AnalysisQueue queue;
+  private final InstantSource clock;
+
+  public Intake(
+      SampleFiles files,
+      Samples samples,
+      Finder finder,
+      SampleTags tags,
+      Ledger ledger,
+      AnalysisQueue queue,
+      InstantSource clock) {
+    this.files = files;
+    this.samples = samples;
+    this.finder = finder;
+    this.tags = tags;
+    this.ledger = ledger;
+    this.queue = queue;
+    this.clock = clock;
+  }
+
+  /** A sample that was taken in, and whether it was unknown until now. */
+  public record Taken(Sample sample, boolean isNew) {}
+
+  /** Whether no sample was taken in yet. */
+  public boolean isEmpty() {
+    return finder.isEmpty();
+  }
+
+  /** Begins to receive a file; hand it to {@link #take} or close it. */
+  public SampleFiles.Incoming receive() throws IOException {
+    return files.receive();
+  }
+
+  /**
+   * Takes a received file in. The same bytes twice are one sample, and the tags are added to those
+   * that it has.
+   *
+   * @param comment kept in the history as the reason
+   * @throws Refusal.Invalid if the file is empty; nothing is stored then
+   */
+  public Taken take(
+      Caller caller,
+      Via via,
+      SampleFiles.Incoming file,
+      String name,
+      Set<UserTagName> userTags,
+      Optional<String> comment)
+      throws IOException {
+    if (file.sizeBytes() == 0) throw new Refusal.Invalid("The file is empty.");
+    SampleTags.Edit edit = new SampleTags.Edit(userTags, Set.of(), comment);
+    Digests digests = file.digests();
+    file.keep();
+    int number = samples.register(digests, cleaned(name), nowMicros()).number();
+    ThingSet sample = ThingSet.of(number);
+    boolean[] isNew = {false};
+    ledger.append(
+        new Operation(
+            caller.login(),
+            via,
+            edit.reason(),
+            Optional.empty(),
+            state -> {
+              List<Change> changes = new ArrayList<>();
+              isNew[0] = !state.samples().contains(number);
+              if (isNew[0]) changes.add(new Change.Arrived(sample));
+              changes.addAll(tags.decide(state, sample, edit));
+              return changes;
+            }));
+    Sample taken = samples.get(List.of(number)).getFirst();
+    if (taken.status() == Sample.Status.QUEUED) queue.add(number);
+    return new Taken(taken, isNew[0]);
+  }
+
+  /** The last part of a path, without control characters, at most 255 characters. */
+  private static String cleaned(String name) {
+    int slash = Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\'));
+    String last = name.substring(slash + 1).replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}]", "").strip();
+    return last.length() <= NAME_MAX ? last : last.substring(0, NAME_MAX);
+  }
+
+  private long nowMicros() {
+    Instant now = clock.instant();
+    return now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
+  }
+}

@@ -1,0 +1,30 @@
+package earmark.sample;
+
+import java.util.Optional;
+
+/**
+ * A file that was taken in.
+ *
+ * @param number its number in the ledger: 0, 1, 2 … in the order of arrival
+ * @param name the file name that it first came with; may be empty
+ * @param type such as {@code PE/Exe}; absent before the first analysis
+ * @param firstSeenMicros when it first came, in microseconds since 1970 UTC
+ * @param lastSeenMicros when it last came
+ */
+public record Sample(
+    int number,
+    Digests digests,
+    String name,
+    Optional<String> type,
+    long firstSeenMicros,
+    long lastSeenMicros,
+    Status status) {
+
+  /** How far the analysis is. */
+  public enum Status {
+    QUEUED,
+    PROCESSED,
+    /** The analysis was tried and failed; the sample is here all the same. */
+    FAILED
+  }
+}

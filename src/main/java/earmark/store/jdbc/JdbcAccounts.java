@@ -1,0 +1,121 @@
+package earmark.store.jdbc;
+
+import earmark.access.Account;
+import earmark.access.Accounts;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** Accounts and sessions in tables. */
+public final class JdbcAccounts implements Accounts {
+  private static final String SELECT =
+      "select id, login, password_hash, admin, active, token_generation from account";
+  private final Database database;
+
+  public JdbcAccounts(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Optional<Account> add(String login, String passwordHash, boolean admin, byte[] tokenHash) {
+    return database.write(handle ->
+        handle
+            .createQuery(
+                """
+                insert into account (id, login, password_hash, admin, active,
+                                     token_generation, token_hash)
+                values ((select coalesce(max(id), 0) + 1 from account), :login, :password,
+                        :admin, true, 0, :token)
+                on conflict (login) do nothing
+                returning id, login, password_hash, admin, active, token_generation
+                """)
+            .bind("login", login)
+            .bind("password", passwordHash)
+            .bind("admin", admin)
+            .bind("token", tokenHash)
+            .map((row, _) -> account(row))
+            .findOne());
+  }
+
+  @Override
+  public Optional<Account> find(String login) {
+    return database.read(handle ->
+        handle
+            .createQuery(SELECT + " where login = :login")
+            .bind("login", login)
+            .map((row, _) -> account(row))
+            .findOne());
+  }
+
+  @Override
+  public Optional<Account> findByToken(byte[] tokenHash) {
+    return database.read(handle ->
+        handle
+            .createQuery(SELECT + " where token_hash = :hash")
+            .bind("hash", tokenHash)
+            .map((row, _) -> account(row))
+            .findOne());
+  }
+
+  @Override
+  public List<Account> all() {
+    return database.read(handle ->
+        handle.createQuery(SELECT + " order by login").map((row, _) -> account(row)).list());
+  }
+
+  @Override
+  public void addSession(byte[] sessionHash, String login, long expiresAtMicros, long nowMicros) {
+    database.write(handle -> {
+      handle
+          .createUpdate("delete from session where expires_at_micros <= :now")
+          .bind("now", nowMicros)
+          .execute();
+      return handle
+          .createUpdate(
+              """
+              insert into session (hash, login, expires_at_micros)
+              values (:hash, :login, :expires)
+              """)
+          .bind("hash", sessionHash)
+          .bind("login", login)
+          .bind("expires", expiresAtMicros)
+          .execute();
+    });
+  }
+
+  @Override
+  public Optional<Account> findBySession(byte[] sessionHash, long nowMicros) {
+    return database.read(handle ->
+        handle
+            .createQuery(
+                SELECT
+                    + """
+                     where login = (select login from session
+                                    where hash = :hash and expires_at_micros > :now)
+                    """)
+            .bind("hash", sessionHash)
+            .bind("now", nowMicros)
+            .map((row, _) -> account(row))
+            .findOne());
+  }
+
+  @Override
+  public void removeSession(byte[] sessionHash) {
+    database.write(handle ->
+        handle
+            .createUpdate("delete from session where hash = :hash")
+            .bind("hash", sessionHash)
+            .execute());
+  }
+
+  private static Account account(ResultSet row) throws SQLException {
+    return new Account(
+        row.getInt("id"),
+        row.getString("login"),
+        row.getString("password_hash"),
+        row.getBoolean("admin"),
+        row.getBoolean("active"),
+        row.getInt("token_generation"));
+  }
+}

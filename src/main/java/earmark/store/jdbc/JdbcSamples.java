@@ -1,0 +1,228 @@
+package earmark.store.jdbc;
+
+import earmark.sample.Analysis;
+import earmark.sample.Digests;
+import earmark.sample.Sample;
+import earmark.sample.SampleHash;
+import earmark.sample.Samples;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Handle;
+
+/** Samples and their analyses in tables. */
+public final class JdbcSamples implements Samples {
+  private static final HexFormat HEX = HexFormat.of();
+  private static final String SELECT =
+      """
+      select number, md5, sha1, sha256, sha512, size_bytes, name, type, first_seen_micros,
+             last_seen_micros, status
+      from sample\
+      """;
+  private final Database database;
+
+  public JdbcSamples(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Registered register(Digests digests, String name, long nowMicros) {
+    return database.write(handle -> {
+      int inserted =
+          handle
+              .createUpdate(
+                  """
+                  insert into sample (number, md5, sha1, sha256, sha512, size_bytes, name,
+                                      first_seen_micros, last_seen_micros, status, attempts)
+                  values ((select coalesce(max(number) + 1, 0) from sample), :md5, :sha1,
+                          :sha256, :sha512, :size, :name, :now, :now, 'QUEUED', 0)
+                  on conflict (sha256) do nothing
+                  """)
+              .bind("md5", HEX.parseHex(digests.md5()))
+              .bind("sha1", HEX.parseHex(digests.sha1()))
+              .bind("sha256", HEX.parseHex(digests.sha256()))
+              .bind("sha512", HEX.parseHex(digests.sha512()))
+              .bind("size", digests.sizeBytes())
+              .bind("name", name)
+              .bind("now", nowMicros)
+              .execute();
+      int number =
+          handle
+              .createQuery(
+                  """
+                  update sample set last_seen_micros = max(last_seen_micros, :now)
+                  where sha256 = :sha256
+                  returning number
+                  """)
+              .bind("now", nowMicros)
+              .bind("sha256", HEX.parseHex(digests.sha256()))
+              .mapTo(Integer.class)
+              .one();
+      return new Registered(number, inserted > 0);
+    });
+  }
+
+  @Override
+  public Optional<Sample> find(SampleHash hash) {
+    String column =
+        switch (hash.algorithm()) {
+          case MD5 -> "md5";
+          case SHA1 -> "sha1";
+          case SHA256 -> "sha256";
+          case SHA512 -> "sha512";
+        };
+    return database.read(handle ->
+        handle
+            .createQuery(SELECT + " where " + column + " = :hash order by number limit 1")
+            .bind("hash", HEX.parseHex(hash.hex()))
+            .map((row, _) -> sample(row))
+            .findOne());
+  }
+
+  @Override
+  public List<Sample> get(List<Integer> numbers) {
+    if (numbers.isEmpty()) return List.of();
+    Map<Integer, Sample> found = new HashMap<>();
+    database.read(handle -> {
+      handle
+          .createQuery(SELECT + " where number in (<numbers>)")
+          .bindList("numbers", numbers)
+          .map((row, _) -> sample(row))
+          .forEach(sample -> found.put(sample.number(), sample));
+      return found;
+    });
+    return numbers.stream().map(found::get).filter(Objects::nonNull).toList();
+  }
+
+  @Override
+  public Set<String> known(Collection<String> sha256) {
+    if (sha256.isEmpty()) return Set.of();
+    List<byte[]> hashes = sha256.stream().map(HEX::parseHex).toList();
+    return database.read(handle ->
+        new TreeSet<>(
+            handle
+                .createQuery("select sha256 from sample where sha256 in (<hashes>)")
+                .bindList("hashes", hashes)
+                .map((row, _) -> HEX.formatHex(row.getBytes(1)))
+                .list()));
+  }
+
+  @Override
+  public List<Integer> queued() {
+    return database.read(handle ->
+        handle
+            .createQuery("select number from sample where status = 'QUEUED' order by number")
+            .mapTo(Integer.class)
+            .list());
+  }
+
+  @Override
+  public int countAttempt(int number) {
+    return database.write(handle ->
+        handle
+            .createQuery(
+                """
+                update sample set attempts = attempts + 1 where number = :number
+                returning attempts
+                """)
+            .bind("number", number)
+            .mapTo(Integer.class)
+            .one());
+  }
+
+  @Override
+  public void keep(int number, Analysis analysis) {
+    database.write(handle ->
+        handle
+            .createUpdate(
+                """
+                insert into analysis (sample, engine, catalogue, at_micros, facts, failure)
+                values (:number, :engine, :catalogue, :at, :facts, :failure)
+                on conflict (sample) do update set
+                  engine = excluded.engine, catalogue = excluded.catalogue,
+                  at_micros = excluded.at_micros, facts = excluded.facts,
+                  failure = excluded.failure
+                """)
+            .bind("number", number)
+            .bind("engine", analysis.engine())
+            .bind("catalogue", analysis.catalogue())
+            .bind("at", analysis.atMicros())
+            .bind("facts", analysis.facts())
+            .bind("failure", analysis.failure())
+            .execute());
+  }
+
+  @Override
+  public void done(int number, Sample.Status status, String type) {
+    database.write(handle ->
+        handle
+            .createUpdate("update sample set status = :status, type = :type where number = :number")
+            .bind("status", status.name())
+            .bind("type", type)
+            .bind("number", number)
+            .execute());
+  }
+
+  @Override
+  public Optional<Analysis> analysis(int number) {
+    return database.read(handle ->
+        handle
+            .createQuery(
+                """
+                select engine, catalogue, at_micros, facts, failure
+                from analysis where sample = :number
+                """)
+            .bind("number", number)
+            .map((row, _) -> analysis(row))
+            .findOne());
+  }
+
+  @Override
+  public void queueThoseOfOtherCatalogues(String catalogue) {
+    database.write(handle -> queueOthers(handle, catalogue));
+  }
+
+  private static int queueOthers(Handle handle, String catalogue) {
+    return handle
+        .createUpdate(
+            """
+            update sample set status = 'QUEUED'
+            where number in (select sample from analysis where catalogue <> :catalogue)
+            """)
+        .bind("catalogue", catalogue)
+        .execute();
+  }
+
+  private static Sample sample(ResultSet row) throws SQLException {
+    return new Sample(
+        row.getInt("number"),
+        new Digests(
+            HEX.formatHex(row.getBytes("md5")),
+            HEX.formatHex(row.getBytes("sha1")),
+            HEX.formatHex(row.getBytes("sha256")),
+            HEX.formatHex(row.getBytes("sha512")),
+            row.getLong("size_bytes")),
+        row.getString("name"),
+        Optional.ofNullable(row.getString("type")),
+        row.getLong("first_seen_micros"),
+        row.getLong("last_seen_micros"),
+        Sample.Status.valueOf(row.getString("status")));
+  }
+
+  private static Analysis analysis(ResultSet row) throws SQLException {
+    return new Analysis(
+        row.getString("engine"),
+        row.getString("catalogue"),
+        row.getLong("at_micros"),
+        row.getString("facts"),
+        Optional.ofNullable(row.getString("failure")));
+  }
+}

@@ -10,17 +10,16 @@ final class Quoted {
     StringBuilder out = new StringBuilder("\"");
     text.codePoints()
         .limit(LENGTH_MAX)
-        .forEach(
-            c -> {
-              boolean printable =
-                  !Character.isISOControl(c)
-                      && Character.getType(c) != Character.FORMAT
-                      && Character.getType(c) != Character.SURROGATE
-                      && Character.getType(c) != Character.LINE_SEPARATOR
-                      && Character.getType(c) != Character.PARAGRAPH_SEPARATOR;
-              if (printable) out.appendCodePoint(c);
-              else out.append("\\u{").append(Integer.toHexString(c)).append('}');
-            });
+        .forEach(c -> {
+          boolean printable =
+              !Character.isISOControl(c)
+                  && Character.getType(c) != Character.FORMAT
+                  && Character.getType(c) != Character.SURROGATE
+                  && Character.getType(c) != Character.LINE_SEPARATOR
+                  && Character.getType(c) != Character.PARAGRAPH_SEPARATOR;
+          if (printable) out.appendCodePoint(c);
+          else out.append("\\u{").append(Integer.toHexString(c)).append('}');
+        });
     if (text.codePointCount(0, text.length()) > LENGTH_MAX) out.append('…');
     return out.append('"').toString();
   }

@@ -1,0 +1,159 @@
+package earmark.analysis.catalogue;
+
+import earmark.analysis.Facts;
+import earmark.analysis.catalogue.CatalogueFile.Generated;
+import earmark.tag.SystemTag;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The rules by which facts become System Tags, in three passes: facts to indicators; facts and
+ * indicators to tags; indicators to the tags of their categories. Immutable and for many threads.
+ */
+public final class Catalogue {
+  private static final String RESOURCE = "/earmark/analysis/catalogue.yaml";
+
+  private record Fires(Indicator indicator, Condition condition) {}
+
+  private record Gives(Rule rule, Condition condition) {}
+
+  private final String version;
+  private final List<Fires> indicators = new ArrayList<>();
+  private final List<Gives> rules = new ArrayList<>();
+  private final List<Generated> generated;
+
+  /** The catalogue that comes with the program. */
+  public static Catalogue load() {
+    try (InputStream in = Catalogue.class.getResourceAsStream(RESOURCE)) {
+      if (in == null) throw new IllegalStateException(RESOURCE + " is missing from the program");
+      return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * A catalogue in YAML.
+   *
+   * @throws IllegalArgumentException saying what is wrong where, if any of its entries can't work
+   */
+  public static Catalogue parse(String yaml) {
+    return new Catalogue(CatalogueFile.parse(yaml), versionOf(yaml));
+  }
+
+  private Catalogue(CatalogueFile file, String version) {
+    this.version = version;
+    this.generated = file.generated();
+    Language ofIndicators = new Language(false);
+    Set<Integer> ids = new HashSet<>();
+    for (Indicator indicator : file.indicators()) {
+      if (!ids.add(indicator.id())) throw wrong("indicator " + indicator.id(), "defined twice");
+      indicators.add(new Fires(indicator, ofIndicators.compile(indicator.when())));
+    }
+    Language ofTags = new Language(true);
+    Set<SystemTag> tags = new HashSet<>();
+    for (Rule rule : file.rules()) {
+      if (!tags.add(rule.tag())) throw wrong(rule.tag().text(), "defined twice");
+      rules.add(new Gives(rule, checked(rule, ofTags.compile(rule.when()), ids)));
+    }
+    for (Generated one : generated) {
+      for (Indicator indicator : file.indicators()) {
+        if (tags.contains(one.tag(indicator.category()))) throw wrong(one.pattern(), "also a rule");
+      }
+    }
+  }
+
+  private static Condition checked(Rule rule, Condition condition, Set<Integer> ids) {
+    if (!condition.reads().equals(new TreeSet<>(rule.reads()))) {
+      throw wrong(rule.tag().text(), "reads " + condition.reads() + ", not " + rule.reads());
+    }
+    for (long id : condition.indicators()) {
+      if (!ids.contains((int) id)) throw wrong(rule.tag().text(), "asks for no indicator, " + id);
+    }
+    return condition;
+  }
+
+  private static IllegalArgumentException wrong(String where, String what) {
+    return new IllegalArgumentException(where + ": " + what);
+  }
+
+  /** Changes whenever the catalogue does: the start of the SHA-256 of its text. */
+  public String version() {
+    return version;
+  }
+
+  /** The rules, in the order of the catalogue, without those of the third pass. */
+  public List<Rule> rules() {
+    return rules.stream().map(Gives::rule).toList();
+  }
+
+  /** The System Tags of a file and why it has them, sorted by name, each once. */
+  public List<GivenTag> tags(Facts facts) {
+    Map<String, Object> first = Language.variables(facts);
+    List<Indicator> fired = new ArrayList<>();
+    for (Fires one : indicators) {
+      if (one.condition().holds(first)) fired.add(one.indicator());
+    }
+    Map<String, Object> second = Language.variables(facts, fired);
+    List<GivenTag> given = new ArrayList<>();
+    for (Gives one : rules) {
+      if (one.condition().holds(second)) given.add(given(one, fired));
+    }
+    for (Generated one : generated) addGenerated(one, fired, given);
+    given.sort(Comparator.comparing(tag -> tag.tag().text()));
+    return List.copyOf(given);
+  }
+
+  private static GivenTag given(Gives one, List<Indicator> fired) {
+    boolean anyCounts = one.condition().reads().contains("indicators");
+    Set<Long> asked = one.condition().indicators();
+    List<String> reasons =
+        fired.stream()
+            .filter(indicator -> anyCounts)
+            .filter(indicator -> asked.isEmpty() || asked.contains((long) indicator.id()))
+            .map(Indicator::described)
+            .toList();
+    Rule rule = one.rule();
+    return new GivenTag(rule.tag(), rule.about(), rule.when(), reasons);
+  }
+
+  private static void addGenerated(Generated one, List<Indicator> fired, List<GivenTag> given) {
+    Set<String> categories = new TreeSet<>();
+    for (Indicator indicator : fired) {
+      if (indicator.priority() >= one.minPriority()) categories.add(indicator.category());
+    }
+    for (String category : categories) {
+      List<String> reasons =
+          fired.stream()
+              .filter(indicator -> indicator.category().equals(category))
+              .filter(indicator -> indicator.priority() >= one.minPriority())
+              .map(Indicator::described)
+              .toList();
+      String when =
+          "an indicator of " + category + " with priority " + one.minPriority() + " or more";
+      given.add(new GivenTag(one.tag(category), one.about(), when, reasons));
+    }
+  }
+
+  private static String versionOf(String yaml) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(yaml.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 6);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package earmark.analysis.format;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Network addresses within a printable string. */
+final class Addresses {
+  private static final Set<String> SCHEMES = Set.of("http", "https", "ftp");
+  private static final String ENDS_URL = " \t\"'<>()[]{}|\\^`,;";
+
+  /**
+   * Names of XML namespaces look like URLs, stand in nearly every manifest, and are never fetched.
+   */
+  private static final Set<String> NAMESPACE_HOSTS =
+      Set.of(
+          "schemas.microsoft.com",
+          "schemas.openxmlformats.org",
+          "schemas.xmlsoap.org",
+          "schemas.android.com",
+          "www.w3.org",
+          "purl.org",
+          "java.sun.com",
+          "xml.org",
+          "maven.apache.org");
+
+  private Addresses() {}
+
+  /**
+   * The URLs, each cut to {@value Limits#TEXT_CHARS} characters, with scheme and host in lower
+   * case.
+   */
+  static List<String> urls(byte[] chars, int length) {
+    String text = new String(chars, 0, length, StandardCharsets.ISO_8859_1);
+    List<String> urls = new ArrayList<>();
+    for (int at = text.indexOf("://"); at >= 0; at = text.indexOf("://", at + 3)) {
+      int start = at;
+      while (start > 0 && at - start < 5 && Character.isLetter(text.charAt(start - 1))) start--;
+      for (String scheme : SCHEMES) {
+        if (text.regionMatches(true, at - scheme.length(), scheme, 0, scheme.length())
+            && at - start == scheme.length()) {
+          addUrl(urls, scheme, text, at + 3);
+        }
+      }
+    }
+    return urls;
+  }
+
+  private static void addUrl(List<String> urls, String scheme, String text, int hostStart) {
+    int hostEnd = hostStart;
+    while (hostEnd < text.length() && isHost(text.charAt(hostEnd))) hostEnd++;
+    String host = text.substring(hostStart, hostEnd).toLowerCase(Locale.ROOT);
+    boolean named = host.indexOf('.') > 0 && !host.endsWith(".") && !host.contains("..");
+    if (!named || NAMESPACE_HOSTS.contains(host)) return;
+    int end = hostEnd;
+    while (end < text.length() && ENDS_URL.indexOf(text.charAt(end)) < 0) end++;
+    while (end > hostEnd && ".:!?".indexOf(text.charAt(end - 1)) >= 0) end--;
+    String url = scheme + "://" + host + text.substring(hostEnd, end);
+    urls.add(url.substring(0, Math.min(url.length(), Limits.TEXT_CHARS)));
+  }
+
+  private static boolean isHost(char c) {
+    boolean letter = (c | 32) >= 'a' && (c | 32) <= 'z';
+    return letter || (c >= '0' && c <= '9') || c == '.' || c == '-';
+  }
+
+  /**
+   * IPv4 addresses. Not those that are rather a version (such as 6.0.0.0), a mask, or this very
+   * machine.
+   */
+  static List<String> ips(byte[] chars, int length) {
+    List<String> ips = new ArrayList<>();
+    for (int at = 0; at < length; ) {
+      int end = at;
+      while (end < length && (isDigit(chars[end]) || chars[end] == '.')) end++;
+      if (end > at && !(at > 0 && isHost((char) chars[at - 1]))) {
+        String text = new String(chars, at, end - at, StandardCharsets.ISO_8859_1);
+        if (text.endsWith(".")) text = text.substring(0, text.length() - 1);
+        if (isAddress(text)) ips.add(text);
+      }
+      at = end + 1;
+    }
+    return ips;
+  }
+
+  private static boolean isDigit(byte c) {
+    return c >= '0' && c <= '9';
+  }
+
+  private static boolean isAddress(String text) {
+    if (text.length() < 7 || text.length() > 15) return false;
+    List<String> parts = List.of(text.split("\\.", -1));
+    if (parts.size() != 4) return false;
+    for (String part : parts) {
+      boolean number =
+          !part.isEmpty() && part.length() <= 3 && !(part.length() > 1 && part.startsWith("0"));
+      if (!number || Integer.parseInt(part) > 255) return false;
+    }
+    int first = Integer.parseInt(parts.getFirst());
+    boolean version = parts.get(1).equals("0") && parts.get(2).equals("0");
+    return first != 0 && first != 127 && first != 255 && !version;
+  }
+}

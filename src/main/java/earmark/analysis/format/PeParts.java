@@ -1,0 +1,66 @@
+package earmark.analysis.format;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * {@link PeFacts} while they are being read, part by part. A part that can't be read leaves its
+ * default.
+ */
+final class PeParts {
+  int machine;
+  boolean plus;
+  boolean dll;
+  int subsystem;
+  int characteristics;
+  boolean dotnet;
+  boolean rich;
+  boolean stackCookie;
+  boolean guardCf;
+  boolean signed;
+  boolean version;
+  boolean manifestAdmin;
+  boolean symbols;
+  String pdb = "";
+  int tlsCallbacks;
+  long overlayOffset;
+  long overlaySize;
+  int importCount;
+  int exportCount;
+  String imphash = "";
+  final List<PeSection> sections = new ArrayList<>();
+  final Set<String> libraries = new LinkedHashSet<>();
+  final Set<String> apis = new LinkedHashSet<>();
+  final Warnings warnings = new Warnings();
+
+  PeFacts facts(boolean present) {
+    return new PeFacts(
+        present,
+        machine,
+        plus,
+        dll,
+        subsystem,
+        characteristics,
+        dotnet,
+        rich,
+        stackCookie,
+        guardCf,
+        signed,
+        version,
+        manifestAdmin,
+        symbols,
+        pdb,
+        tlsCallbacks,
+        overlayOffset,
+        overlaySize,
+        sections,
+        List.copyOf(libraries),
+        List.copyOf(apis),
+        importCount,
+        exportCount,
+        imphash,
+        warnings.list());
+  }
+}

@@ -1,0 +1,68 @@
+import { ActionIcon, Button, Menu, Tooltip, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { api, type Me } from "./api";
+import classes from "./Header.module.css";
+import { LogoutIcon, Mark, MoonIcon, SunIcon, UploadIcon, UserIcon } from "./icons";
+import { go } from "./place";
+import { changeCaller } from "./queries";
+import { SearchBox } from "./SearchBox";
+
+export function Header({ me, onUpload }: { me: Me; onUpload: () => void }) {
+  const { setColorScheme } = useMantineColorScheme();
+  const dark = useComputedColorScheme("light") === "dark";
+  const logout = useMutation({
+    mutationFn: api.logout,
+    onSettled: () => changeCaller(null),
+  });
+
+  return (
+    <header className={classes.header}>
+      <a
+        className={classes.brand}
+        href="/"
+        onClick={(event) => {
+          if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+          event.preventDefault();
+          go({});
+        }}
+      >
+        <Mark />
+        <span>Earmark</span>
+      </a>
+      <div className={classes.search}>
+        <SearchBox />
+      </div>
+      <div className={classes.actions}>
+        <Button leftSection={<UploadIcon size={16} />} onClick={onUpload}>
+          Upload
+        </Button>
+        <Tooltip label={dark ? "Light colours" : "Dark colours"}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="lg"
+            aria-label={dark ? "Use light colours" : "Use dark colours"}
+            onClick={() => setColorScheme(dark ? "light" : "dark")}
+          >
+            {dark ? <SunIcon /> : <MoonIcon />}
+          </ActionIcon>
+        </Tooltip>
+        <Menu position="bottom-end" width={220}>
+          <Menu.Target>
+            <Button variant="subtle" color="gray" leftSection={<UserIcon size={16} />} aria-label={`Account of ${me.login}`}>
+              <span className={classes.login}>{me.login}</span>
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Label>
+              {me.admin ? "Administrator" : "Analyst"} · Earmark {me.version}
+            </Menu.Label>
+            <Menu.Item leftSection={<LogoutIcon size={16} />} onClick={() => logout.mutate()}>
+              Log out
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </div>
+    </header>
+  );
+}

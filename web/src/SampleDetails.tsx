@@ -1,0 +1,164 @@
+import { ActionIcon, Button, Loader, Tooltip } from "@mantine/core";
+import type { ReactNode } from "react";
+import type { Sample, Why } from "./api";
+import { CopyButton } from "./CopyButton";
+import { FactTree } from "./FactTree";
+import { count, localTime, size } from "./format";
+import { PencilIcon, TagIcon } from "./icons";
+import { useSampleDetails } from "./queries";
+import classes from "./SampleDetails.module.css";
+import { TagBadge } from "./TagBadge";
+import { TagList } from "./TagList";
+
+/** The Expanded Details of a row: hashes, both kinds of tags and why, and what the analyser read. */
+export function SampleDetails({ sample, onEditTags }: { sample: Sample; onEditTags: () => void }) {
+  const { data, error, isPending } = useSampleDetails(sample.sha256, sample.status);
+  const analysis = data?.analysis;
+  const hashes: [string, string | undefined][] = [
+    ["MD5", sample.md5],
+    ["SHA1", sample.sha1],
+    ["SHA256", sample.sha256],
+    ["SHA512", data?.sha512],
+  ];
+
+  return (
+    <section className={classes.details} aria-label={`Expanded Details of ${sample.name}`}>
+      <div className={classes.columns}>
+        <div>
+          <h4>Sample</h4>
+          <dl className={classes.pairs}>
+            <Pair name="Name">
+              <span className={classes.fileName}>{sample.name}</span>
+            </Pair>
+            {hashes.map(([name, hash]) => (
+              <Pair key={name} name={name}>
+                <span className={classes.hash}>
+                  <code>{hash ?? "…"}</code>
+                  {hash !== undefined && <CopyButton text={hash} what={name} />}
+                </span>
+              </Pair>
+            ))}
+            <Pair name="Type">{sample.type ?? "not known yet"}</Pair>
+            <Pair name="Size">
+              {size(sample.size)} {sample.size >= 1024 && <span className={classes.dimmed}>({count(sample.size)} bytes)</span>}
+            </Pair>
+            <Pair name="First seen">
+              <Time iso={sample.firstSeen} />
+            </Pair>
+            <Pair name="Last seen">
+              <Time iso={sample.lastSeen} />
+            </Pair>
+            {analysis && (
+              <Pair name="Analysed">
+                <Time iso={analysis.at} />{" "}
+                <span className={classes.dimmed}>
+                  engine {analysis.engine}, catalogue {analysis.catalogue}
+                </span>
+              </Pair>
+            )}
+          </dl>
+        </div>
+        <div>
+          <h4>User Tags</h4>
+          <div className={classes.userTags}>
+            {sample.tags.user.length === 0 ? (
+              <span className={classes.dimmed}>None yet.</span>
+            ) : (
+              <TagList kind="user" names={sample.tags.user} />
+            )}
+            <Button size="compact-xs" variant="default" leftSection={<TagIcon size={13} />} onClick={onEditTags}>
+              Edit Tags
+            </Button>
+            <Tooltip label="Change the User Tags">
+              <ActionIcon
+                className={classes.pencil}
+                variant="subtle"
+                color="gray"
+                size={24}
+                aria-label={`Change the User Tags of ${sample.name}`}
+                onClick={onEditTags}
+              >
+                <PencilIcon size={15} />
+              </ActionIcon>
+            </Tooltip>
+          </div>
+          <h4>
+            System Tags <span className={classes.dimmed}>– put on by the analysis</span>
+          </h4>
+          {sample.tags.system.length === 0 ? (
+            <p className={classes.dimmed}>
+              {sample.status === "queued" ? "The analysis is still to come." : "The analysis gave none."}
+            </p>
+          ) : (
+            <SystemTags names={sample.tags.system} why={analysis?.why ?? []} />
+          )}
+        </div>
+      </div>
+      {error && (
+        <p role="alert" className={classes.bad}>
+          The details could not be read: {error.message}
+        </p>
+      )}
+      {analysis?.error && (
+        <p role="alert" className={classes.bad}>
+          The analysis failed: {analysis.error}
+        </p>
+      )}
+      {isPending && !error && <Loader size="sm" mt="sm" aria-label="Loading details" />}
+      {analysis && Object.keys(analysis.facts).length > 0 && (
+        <div className={classes.facts}>
+          <h4>Facts</h4>
+          <FactTree facts={analysis.facts} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** Each System Tag beside what it means; the rule's condition opens on demand. */
+function SystemTags({ names, why }: { names: string[]; why: Why[] }) {
+  return (
+    <ul className={classes.why}>
+      {names.map((name) => {
+        const reasons = why.filter((reason) => reason.tag === name);
+        return (
+          <li key={name}>
+            <span className={classes.whyTag}>
+              <TagBadge kind="system">{name}</TagBadge>
+            </span>
+            <div className={classes.whyText}>
+              {reasons.map((reason) => (
+                <details key={reason.when + reason.about}>
+                  <summary>{reason.about}</summary>
+                  <code className={classes.when}>{reason.when}</code>
+                  {reason.indicators.map((indicator) => (
+                    <div key={indicator} className={classes.indicator}>
+                      {indicator}
+                    </div>
+                  ))}
+                </details>
+              ))}
+            </div>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function Pair({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
+function Time({ iso }: { iso: string }) {
+  return (
+    <time dateTime={iso} title={iso}>
+      {localTime(iso)}
+    </time>
+  );
+}

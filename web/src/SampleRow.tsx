@@ -1,0 +1,118 @@
+import { ActionIcon, Checkbox, Loader } from "@mantine/core";
+import type { MouseEvent } from "react";
+import type { Sample } from "./api";
+import { CopyButton } from "./CopyButton";
+import { count, localTime, shortHash, size } from "./format";
+import { ChevronIcon } from "./icons";
+import { SampleDetails } from "./SampleDetails";
+import { COLUMNS } from "./SamplesTable";
+import classes from "./SamplesTable.module.css";
+import { TagList } from "./TagList";
+
+interface Props {
+  sample: Sample;
+  selected: boolean;
+  opened: boolean;
+  onSelect: (on: boolean, withShift: boolean) => void;
+  onToggle: () => void;
+  onEditTags: () => void;
+}
+
+const TAGS_SHOWN = 8;
+
+export function SampleRow({ sample, selected, opened, onSelect, onToggle, onEditTags }: Props) {
+  const detailsId = `details-${sample.sha256}`;
+
+  /** A click on the row opens it, unless it was meant for something in the row or marked a text. */
+  function clicked(event: MouseEvent<HTMLTableRowElement>) {
+    if ((event.target as HTMLElement).closest("a, button, input, label")) return;
+    if (window.getSelection()?.isCollapsed === false) return;
+    onToggle();
+  }
+
+  return (
+    <>
+      <tr className={classes.row} data-selected={selected} data-opened={opened} onClick={clicked}>
+        <td>
+          <Checkbox
+            className={classes.check}
+            size="xs"
+            aria-label={`Select ${sample.name}`}
+            checked={selected}
+            onChange={(event) =>
+              onSelect(event.currentTarget.checked, (event.nativeEvent as unknown as { shiftKey?: boolean }).shiftKey === true)
+            }
+          />
+        </td>
+        <td className={classes.open}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={22}
+            data-row-opener
+            aria-label={`Details of ${sample.name}`}
+            aria-expanded={opened}
+            aria-controls={opened ? detailsId : undefined}
+            onClick={onToggle}
+          >
+            <ChevronIcon size={15} className={classes.chevron} />
+          </ActionIcon>
+        </td>
+        <td>
+          <div className={classes.name}>
+            <span className={classes.fileName} title={sample.name}>
+              {sample.name}
+            </span>
+            <Status status={sample.status} />
+          </div>
+          <div className={classes.hash}>
+            <span title={`SHA1 ${sample.sha1}`}>{shortHash(sample.sha1)}</span>
+            <CopyButton text={sample.sha1} what="SHA1" />
+          </div>
+        </td>
+        <td>
+          <div className={classes.plain} title={sample.type ?? undefined}>
+            {sample.type ?? "–"}
+          </div>
+        </td>
+        <td className={classes.size}>
+          <span title={`${count(sample.size)} bytes`}>{size(sample.size)}</span>
+        </td>
+        <td className={classes.seen}>
+          <time dateTime={sample.firstSeen} title={sample.firstSeen}>
+            {localTime(sample.firstSeen)}
+          </time>
+        </td>
+        <td>
+          <TagList kind="system" names={sample.tags.system} fold={TAGS_SHOWN} />
+        </td>
+        <td>
+          <TagList kind="user" names={sample.tags.user} fold={TAGS_SHOWN} />
+        </td>
+      </tr>
+      {opened && (
+        <tr className={classes.details} data-selected={selected} id={detailsId}>
+          <td colSpan={COLUMNS}>
+            <SampleDetails sample={sample} onEditTags={onEditTags} />
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+/** Nothing for a sample that is done: that is the usual case. */
+function Status({ status }: { status: Sample["status"] }) {
+  if (status === "processed") return null;
+  return (
+    <span className={classes.status} data-status={status}>
+      {status === "queued" ? (
+        <>
+          <Loader size={9} color="gray" /> Queued
+        </>
+      ) : (
+        "Failed"
+      )}
+    </span>
+  );
+}

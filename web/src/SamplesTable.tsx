@@ -1,0 +1,127 @@
+import { ActionIcon, Checkbox, Menu } from "@mantine/core";
+import { useRef, useState, type KeyboardEvent } from "react";
+import type { Sample } from "./api";
+import { MenuIcon, TagIcon } from "./icons";
+import { SampleRow } from "./SampleRow";
+import classes from "./SamplesTable.module.css";
+
+interface Props {
+  samples: Sample[];
+  selection: ReadonlySet<string>;
+  onSelection: (selection: ReadonlySet<string>) => void;
+  onApplyTags: () => void;
+  onEditTags: (sample: Sample) => void;
+  /** The sample whose details are open to begin with. */
+  openAtFirst: string | undefined;
+}
+
+export const COLUMNS = 8;
+
+export function SamplesTable({ samples, selection, onSelection, onApplyTags, onEditTags, openAtFirst }: Props) {
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set(openAtFirst === undefined ? [] : [openAtFirst]));
+  const lastSelected = useRef<number | null>(null);
+  const selectedHere = samples.filter((sample) => selection.has(sample.sha256)).length;
+
+  function toggle(sha256: string) {
+    const next = new Set(opened);
+    if (!next.delete(sha256)) next.add(sha256);
+    setOpened(next);
+  }
+
+  /** With the shift key, everything from the row chosen before up to this one. */
+  function select(at: number, on: boolean, withShift: boolean) {
+    const from = withShift && lastSelected.current !== null ? lastSelected.current : at;
+    lastSelected.current = at;
+    const next = new Set(selection);
+    for (const sample of samples.slice(Math.min(from, at), Math.max(from, at) + 1)) {
+      if (on) next.add(sample.sha256);
+      else next.delete(sample.sha256);
+    }
+    onSelection(next);
+  }
+
+  return (
+    <div className={classes.frame}>
+      <table className={classes.table} onKeyDown={walkRows} aria-label="Samples">
+        <colgroup>
+          <col className={classes.colSelect} />
+          <col className={classes.colOpen} />
+          <col className={classes.colName} />
+          <col className={classes.colType} />
+          <col className={classes.colSize} />
+          <col className={classes.colSeen} />
+          <col className={classes.colSystem} />
+          <col className={classes.colUser} />
+        </colgroup>
+        <thead>
+          <tr>
+            <th scope="col">
+              <Checkbox
+                size="xs"
+                aria-label="Select all samples listed"
+                checked={selectedHere > 0 && selectedHere === samples.length}
+                indeterminate={selectedHere > 0 && selectedHere < samples.length}
+                onChange={(event) =>
+                  onSelection(event.currentTarget.checked ? new Set(samples.map((sample) => sample.sha256)) : new Set())
+                }
+              />
+            </th>
+            <td />
+            <th scope="col">Name and SHA1</th>
+            <th scope="col">Type</th>
+            <th scope="col" className={classes.size}>
+              <span className={classes.sizeTitle}>
+                Size
+                <Menu position="bottom-end" width={200} shadow="md" withinPortal>
+                  <Menu.Target>
+                    <ActionIcon variant="subtle" color="gray" size={24} aria-label="Bulk actions" title="Bulk actions">
+                      <MenuIcon size={16} />
+                    </ActionIcon>
+                  </Menu.Target>
+                  <Menu.Dropdown>
+                    <Menu.Label>
+                      {selectedHere === 0
+                        ? "Select samples first"
+                        : `${selectedHere} ${selectedHere === 1 ? "sample" : "samples"} selected`}
+                    </Menu.Label>
+                    <Menu.Item leftSection={<TagIcon size={16} />} disabled={selectedHere === 0} onClick={onApplyTags}>
+                      Apply tags
+                    </Menu.Item>
+                  </Menu.Dropdown>
+                </Menu>
+              </span>
+            </th>
+            <th scope="col">First seen</th>
+            <th scope="col">System Tags</th>
+            <th scope="col">User Tags</th>
+          </tr>
+        </thead>
+        <tbody>
+          {samples.map((sample, at) => (
+            <SampleRow
+              key={sample.sha256}
+              sample={sample}
+              selected={selection.has(sample.sha256)}
+              opened={opened.has(sample.sha256)}
+              onSelect={(on, withShift) => select(at, on, withShift)}
+              onToggle={() => toggle(sample.sha256)}
+              onEditTags={() => onEditTags(sample)}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Up, Down, Home and End go from row to row while the focus is on a row's opener. */
+function walkRows(event: KeyboardEvent<HTMLTableElement>) {
+  const from = (event.target as HTMLElement).closest("[data-row-opener]");
+  if (!from) return;
+  const openers = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-row-opener]")];
+  const at = openers.indexOf(from as HTMLElement);
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: openers.length - 1 }[event.key];
+  if (to === undefined) return;
+  event.preventDefault();
+  openers[Math.max(0, Math.min(openers.length - 1, to))]?.focus();
+}

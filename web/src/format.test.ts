@@ -1,0 +1,37 @@
+import { expect, it } from "vitest";
+import { problem } from "./api";
+import { count, localTime, size } from "./format";
+import { randomId } from "./randomId";
+
+it.each([
+  [0, "0 B"],
+  [1023, "1023 B"],
+  [1024, "1.0 KiB"],
+  [1536, "1.5 KiB"],
+  [102_297, "99.9 KiB"],
+  [102_400, "100 KiB"],
+  [1_023_000, "999 KiB"],
+  [1_048_575, "1.0 MiB"],
+  [5_000_000_000, "4.7 GiB"],
+])("%d bytes are %s", (bytes, shown) => expect(size(bytes)).toBe(shown));
+
+it("parts thousands", () => expect(count(1234567)).toBe("1,234,567"));
+
+it("shows a moment in the reader's time zone", () => {
+  const noon = new Date(2026, 10, 2, 12, 5);
+  expect(localTime(noon.toISOString())).toBe("2026-11-02 12:05");
+});
+
+it("makes UUIDs of version 4", () => {
+  const ids = Array.from({ length: 50 }, randomId);
+  for (const id of ids) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  expect(new Set(ids).size).toBe(50);
+});
+
+it("reads the detail of a problem, and copes without one", () => {
+  expect(problem(400, '{"title":"Refused","detail":"No such tag."}').message).toBe("No such tag.");
+  expect(problem(400, '{"title":"Refused"}').message).toBe("Refused");
+  expect(problem(500, '{"detail":"It broke.","instance":"f00"}').message).toBe("It broke. (logged as f00)");
+  expect(problem(502, "<html>").message).toBe("The server answered with status 502.");
+  expect(problem(502, "null").status).toBe(502);
+});

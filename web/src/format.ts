@@ -1,0 +1,34 @@
+/** Numbers and times as the page shows them. */
+
+const UNITS = ["KiB", "MiB", "GiB", "TiB"];
+
+/** A number with thousands parted: 1,234. */
+export function count(number: number): string {
+  return number.toLocaleString("en-US");
+}
+
+/** A size with three digits at most and a binary unit: 512 B, 1.4 KiB, 130 MiB. */
+export function size(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`;
+  let value = bytes / 1024;
+  let unit = 0;
+  while (value >= 999.5 && unit < UNITS.length - 1) {
+    value /= 1024;
+    unit += 1;
+  }
+  return `${value < 99.95 ? value.toFixed(1) : value.toFixed(0)} ${UNITS[unit]}`;
+}
+
+/** A moment in the reader's time zone: 2026-11-22 14:03. */
+export function localTime(iso: string): string {
+  const at = new Date(iso);
+  if (Number.isNaN(at.getTime())) return iso;
+  const two = (number: number) => String(number).padStart(2, "0");
+  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  return `${day} ${two(at.getHours())}:${two(at.getMinutes())}`;
+}
+
+/** The first characters of a hash, enough to tell samples apart by eye. */
+export function shortHash(hash: string): string {
+  return `${hash.slice(0, 12)}…`;
+}

@@ -1,0 +1,60 @@
+import { expect, it } from "vitest";
+import type { TagChange } from "./api";
+import { tagNotice } from "./notice";
+
+const added = (name: string, changed: number, unchanged = 0, skipped = 0): TagChange => ({
+  name,
+  action: "add",
+  changed,
+  unchanged,
+  skipped,
+});
+const removed = (name: string, changed: number, unchanged = 0): TagChange => ({
+  name,
+  action: "remove",
+  changed,
+  unchanged,
+  skipped: 0,
+});
+
+it("says what was added, skipped and removed", () => {
+  expect(tagNotice([added("malware_1", 3, 1), added("antisandbox", 0, 0, 1), removed("x1", 2, 2)])).toEqual({
+    title: "Tags changed",
+    lines: [
+      "Added malware_1 to 3 samples; had it already: 1",
+      "Skipped antisandbox on 1 sample: it has that System Tag",
+      "Removed x1 from 2 samples",
+    ],
+    warn: true,
+  });
+});
+
+it("puts tags to which the same happened on one line", () => {
+  const { lines, warn } = tagNotice([added("tag1", 1), added("tag2", 1), added("tag3", 1)]);
+  expect(lines).toEqual(["Added tag1, tag2, tag3 to 1 sample"]);
+  expect(warn).toBe(false);
+});
+
+it("a tag added to some and skipped on others gets both lines", () => {
+  expect(tagNotice([added("antisandbox", 2, 1, 3)]).lines).toEqual([
+    "Added antisandbox to 2 samples; had it already: 1",
+    "Skipped antisandbox on 3 samples: they have that System Tag",
+  ]);
+});
+
+it("says when nothing changed", () => {
+  expect(tagNotice([added("here", 0, 1200), removed("gone", 0, 1200)])).toEqual({
+    title: "No tags changed",
+    lines: ["Already there: here on 1,200 samples", "Was gone already: gone"],
+    warn: false,
+  });
+});
+
+it("counts rather than lists very many tags", () => {
+  const many = Array.from({ length: 20 }, (_, at) => added(`t${at}`, 1));
+  expect(tagNotice(many).lines).toEqual(["Added t0, t1, t2, t3, t4, t5 and 14 more to 1 sample"]);
+});
+
+it("takes a name literally, whatever stands in it", () => {
+  expect(tagNotice([added("a.b/$&", 1)]).lines).toEqual(["Added a.b/$& to 1 sample"]);
+});

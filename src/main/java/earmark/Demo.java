@@ -70,8 +70,7 @@ final class Demo {
   }
 
   private static Set<UserTagName> tags(Path file) {
-    String folder = String.valueOf(file.getParent().getFileName());
-    return switch (folder) {
+    return switch (String.valueOf(file.getName(file.getNameCount() - 2))) {
       case "bin" -> Set.of(new UserTagName("demo"), new UserTagName("jdk tool"));
       case "jmods" -> Set.of(new UserTagName("demo"), new UserTagName("jdk/module"));
       default -> Set.of(new UserTagName("demo"), new UserTagName("jdk_library"));

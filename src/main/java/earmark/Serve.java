@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -104,8 +105,7 @@ final class Serve implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    PrintWriter out =
-        spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     try {
       Server server = Server.start(config());
       CountDownLatch stopped = new CountDownLatch(1);
@@ -132,9 +132,8 @@ final class Serve implements Callable<Integer> {
     out.println("Earmark is ready at " + server.address());
     server
         .firstPassword()
-        .ifPresent(
-            password ->
-                out.println("First login: admin with the password " + password + " (shown once)"));
+        .ifPresent(password ->
+            out.println("First login: admin with the password " + password + " (shown once)"));
     out.println("Data is in " + data.toAbsolutePath() + ". Stop with Ctrl-C.");
     out.flush();
   }

@@ -88,7 +88,7 @@ public final class Server implements AutoCloseable {
         opened(
             new Workers(
                 config.workers(),
-                WorkerSettings.of(config.workerMemoryMib(), config.analysisDeadline())));
+                WorkerSettings.recycling(config.workerMemoryMib(), config.analysisDeadline())));
     AnalysisQueue queue =
         opened(new AnalysisQueue(samples, files, workers, catalogue, ledger, index, clock));
     Intake intake = new Intake(files, samples, finder, sampleTags, ledger, queue, clock);
@@ -131,14 +131,13 @@ public final class Server implements AutoCloseable {
     String password =
         config
             .adminPassword()
-            .orElseGet(
-                () -> {
-                  byte[] bytes = new byte[15];
-                  new SecureRandom().nextBytes(bytes);
-                  String made = Base64.getUrlEncoder().encodeToString(bytes);
-                  firstPassword = Optional.of(made);
-                  return made;
-                });
+            .orElseGet(() -> {
+              byte[] bytes = new byte[15];
+              new SecureRandom().nextBytes(bytes);
+              String made = Base64.getUrlEncoder().encodeToString(bytes);
+              firstPassword = Optional.of(made);
+              return made;
+            });
     access.addFirstAdmin(password);
   }
 
@@ -171,8 +170,8 @@ public final class Server implements AutoCloseable {
   }
 
   /**
-   * Stops in the opposite order of starting: requests that have begun finish, everything answered is
-   * kept, samples that wait for their analysis are taken up at the next start.
+   * Stops in the opposite order of starting: requests that have begun finish, everything answered
+   * is kept, samples that wait for their analysis are taken up at the next start.
    */
   @Override
   public void close() {

@@ -52,7 +52,7 @@ public final class AnalyseCommand implements Callable<Integer> {
     Catalogue catalogue = Catalogue.load();
     int code = 0;
     try (Workers workers =
-        new Workers(1, WorkerSettings.of(memoryMib, Duration.ofSeconds(seconds)))) {
+        new Workers(1, WorkerSettings.recycling(memoryMib, Duration.ofSeconds(seconds)))) {
       for (Path file : files) {
         if (!Files.isReadable(file) || !Files.isRegularFile(file)) {
           console.complain("Can't read " + file + ".");

@@ -94,12 +94,11 @@ final class Connection {
     String password =
         fromEnvironment("EARMARK_PASSWORD")
             .or(() -> fromEnvironment("EARMARK_ADMIN_PASSWORD").filter(_ -> user.equals("admin")))
-            .orElseThrow(
-                () ->
-                    new Failed(
-                        "Set EARMARK_TOKEN to an API token, or EARMARK_PASSWORD to the password of "
-                            + user
-                            + "."));
+            .orElseThrow(() ->
+                new Failed(
+                    "Set EARMARK_TOKEN to an API token, or EARMARK_PASSWORD to the password of "
+                        + user
+                        + "."));
     byte[] body = JSON.writeValueAsBytes(new Credentials(user, password));
     Reply reply =
         send(
@@ -115,8 +114,7 @@ final class Connection {
 
   private Reply send(HttpRequest request) throws Failed, InterruptedException {
     try {
-      HttpResponse<byte[]> response =
-          client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
       JsonNode body =
           response.body().length == 0 ? JSON.createObjectNode() : JSON.readTree(response.body());
       return new Reply(response.statusCode(), body);

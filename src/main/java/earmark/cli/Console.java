@@ -1,7 +1,9 @@
 package earmark.cli;
 
 import java.io.PrintWriter;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** What a command prints to: answers to standard output, complaints to standard error. */
@@ -12,8 +14,9 @@ final class Console {
   private final PrintWriter err;
 
   Console(@Nullable CommandSpec spec) {
-    out = spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
-    err = spec == null ? new PrintWriter(System.err, true) : spec.commandLine().getErr();
+    CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
+    out = commandLine.getOut();
+    err = commandLine.getErr();
   }
 
   void line(String text) {

@@ -2,6 +2,7 @@ package earmark.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -103,12 +104,11 @@ public final class ImportCommand implements Callable<Integer> {
         List<Future<Void>> sent = new ArrayList<>();
         for (Path file : unknown(some, bar)) {
           sent.add(
-              senders.submit(
-                  () -> {
-                    send(file);
-                    bar.step();
-                    return null;
-                  }));
+              senders.submit(() -> {
+                send(file);
+                bar.step();
+                return null;
+              }));
         }
         for (Future<Void> one : sent) await(one);
       }
@@ -138,8 +138,7 @@ public final class ImportCommand implements Callable<Integer> {
         bar.step();
       }
     }
-    Connection.Reply reply =
-        connection.post("/api/v1/samples/known", Map.of("sha256", hashes));
+    Connection.Reply reply = connection.post("/api/v1/samples/known", Map.of("sha256", hashes));
     if (!reply.isSuccess()) throw new Connection.Failed(reply.error());
     Set<String> there = new HashSet<>();
     for (JsonNode hash : reply.body().path("known")) there.add(hash.asString());
@@ -158,12 +157,19 @@ public final class ImportCommand implements Callable<Integer> {
   private void send(Path file) throws InterruptedException, Connection.Failed {
     String boundary = UUID.randomUUID().toString();
     String name = file.getFileName().toString().replaceAll("[\"\\\\\\r\\n]", "_");
-    String head =
-        "--%s\r\nContent-Disposition: form-data; name=\"tags\"\r\n\r\n%s\r\n"
-                .formatted(boundary, tags)
-            + ("--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n"
-                    + "Content-Type: application/octet-stream\r\n\r\n")
-                .formatted(boundary, name);
+    String fields =
+        """
+        --%1$s
+        Content-Disposition: form-data; name="tags"
+
+        %2$s
+        --%1$s
+        Content-Disposition: form-data; name="file"; filename="%3$s"
+        Content-Type: application/octet-stream
+
+        """
+            .formatted(boundary, tags, name)
+            .replace("\n", "\r\n");
     Connection.Reply reply;
     try {
       reply =
@@ -171,7 +177,7 @@ public final class ImportCommand implements Callable<Integer> {
               "/api/v1/samples",
               "multipart/form-data; boundary=" + boundary,
               BodyPublishers.concat(
-                  BodyPublishers.ofString(head, StandardCharsets.UTF_8),
+                  BodyPublishers.ofString(fields, StandardCharsets.UTF_8),
                   BodyPublishers.ofFile(file),
                   BodyPublishers.ofString("\r\n--" + boundary + "--\r\n")));
     } catch (IOException e) {
@@ -189,7 +195,7 @@ public final class ImportCommand implements Callable<Integer> {
   private static String sha256(Path file) throws IOException {
     try (InputStream in =
         new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
-      in.transferTo(java.io.OutputStream.nullOutputStream());
+      in.transferTo(OutputStream.nullOutputStream());
       return HexFormat.of().formatHex(((DigestInputStream) in).getMessageDigest().digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);

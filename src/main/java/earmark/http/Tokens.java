@@ -20,7 +20,7 @@ public final class Tokens {
    */
   public Optional<Caller> caller(Call call) {
     String header = call.header("Authorization").orElse("").strip();
-    String[] words = header.split("\\s+");
+    String[] words = header.split("\\s+", -1);
     if (!words[0].equalsIgnoreCase("Token")) return Optional.empty();
     if (words.length != 2) {
       throw new Refusal.Unauthenticated(

@@ -39,8 +39,7 @@ public final class Upload implements AutoCloseable {
                 ? "Submitting a URL is not supported here; send the file as \"file\"."
                 : "No file was sent; send it as \"file\".");
       }
-      Upload upload =
-          new Upload(receiver.file, receiver.fileName, new FormFields(receiver.fields));
+      Upload upload = new Upload(receiver.file, receiver.fileName, new FormFields(receiver.fields));
       whole = true;
       return upload;
     } finally {

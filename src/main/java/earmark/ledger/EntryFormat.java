@@ -38,6 +38,8 @@ public final class EntryFormat {
   }
 
   /**
+   * The changes in the bytes of an entry.
+   *
    * @throws IllegalArgumentException if the bytes are damaged or of a newer version
    */
   public static List<Change> read(byte[] bytes) {
@@ -150,7 +152,7 @@ public final class EntryFormat {
   private static void writeNumber(DataOutputStream out, int number) throws IOException {
     int rest = number;
     while (rest > 0x7f) {
-      out.writeByte(0x80 | rest & 0x7f);
+      out.writeByte(0x80 | (rest & 0x7f));
       rest >>>= 7;
     }
     out.writeByte(rest);

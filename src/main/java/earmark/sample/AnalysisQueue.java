@@ -35,6 +35,9 @@ public final class AnalysisQueue implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AnalysisQueue.class);
   private static final int ATTEMPTS_MAX = 2;
 
+  /** Failures that may be due to the moment and not to the sample. */
+  private static final Set<String> RETRIED = Set.of(Facts.TIMEOUT, Facts.CRASHED, Facts.GARBLED);
+
   private final Samples samples;
   private final SampleFiles files;
   private final Workers workers;
@@ -125,7 +128,7 @@ public final class AnalysisQueue implements AutoCloseable {
       Path path = files.path(waitingSample.get().digests().sha256());
       facts = workers.analyse(path);
       if (closing) return;
-      if (facts.retriable() && attempt < ATTEMPTS_MAX) {
+      if (RETRIED.contains(facts.failure()) && attempt < ATTEMPTS_MAX) {
         waiting.add(number);
         return;
       }

@@ -10,7 +10,12 @@ import java.time.Duration;
  * @param recycleAfter samples, after which a process is replaced by a new one
  */
 public record WorkerSettings(int memoryMib, Duration deadline, int recycleAfter) {
-  public static final WorkerSettings DEFAULT = new WorkerSettings(256, Duration.ofSeconds(60), 500);
+  private static final int RECYCLE_AFTER = 500;
+
+  /** Settings for processes that are replaced after as many samples as is usual. */
+  public static WorkerSettings recycling(int memoryMib, Duration deadline) {
+    return new WorkerSettings(memoryMib, deadline, RECYCLE_AFTER);
+  }
 
   public WorkerSettings {
     if (memoryMib < 32) throw new IllegalArgumentException("memoryMib " + memoryMib);

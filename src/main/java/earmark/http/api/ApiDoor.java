@@ -39,8 +39,7 @@ public final class ApiDoor implements Door {
             .toList();
   }
 
-  record Details(
-      String type, String title, int status, String detail, @Nullable String instance) {}
+  record Details(String type, String title, int status, String detail, @Nullable String instance) {}
 
   @Override
   public boolean owns(String path) {
@@ -69,10 +68,7 @@ public final class ApiDoor implements Door {
               null);
       case Problem.UnknownPath(String path) ->
           details(
-              404,
-              "Not found",
-              "There is no " + path + " here; see /api/v1/openapi.yaml.",
-              null);
+              404, "Not found", "There is no " + path + " here; see /api/v1/openapi.yaml.", null);
       case Problem.Fault(String id) ->
           details(500, "Fault of the server", "The fault was logged under this id.", id);
     };

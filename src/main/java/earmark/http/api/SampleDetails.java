@@ -5,9 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A sample with all that the analysis found. */
 record SampleDetails(
-    @JsonUnwrapped SampleBody sample,
-    String sha512,
-    SampleRoutes.@Nullable AnalysisBody analysis) {
+    @JsonUnwrapped SampleBody sample, String sha512, SampleRoutes.@Nullable AnalysisBody analysis) {
 
   static SampleDetails of(
       SampleBody sample, String sha512, SampleRoutes.@Nullable AnalysisBody analysis) {

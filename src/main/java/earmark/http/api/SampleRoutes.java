@@ -122,8 +122,7 @@ public final class SampleRoutes {
               upload.fileName(),
               tags,
               Optional.empty());
-      return Answer.json(
-          taken.isNew() ? 201 : 200, SampleBody.of(finder.tagged(taken.sample())));
+      return Answer.json(taken.isNew() ? 201 : 200, SampleBody.of(finder.tagged(taken.sample())));
     }
   }
 
@@ -151,8 +150,7 @@ public final class SampleRoutes {
   }
 
   private AnalysisBody analysis(Analysis analysis) {
-    List<Why> why =
-        catalogue.tags(Facts.parse(analysis.facts())).stream().map(Why::of).toList();
+    List<Why> why = catalogue.tags(Facts.parse(analysis.facts())).stream().map(Why::of).toList();
     return new AnalysisBody(
         analysis.engine(),
         analysis.catalogue(),

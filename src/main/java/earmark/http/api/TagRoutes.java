@@ -105,12 +105,9 @@ public final class TagRoutes {
         200,
         new Suggestions(
             finder.suggest(text, kinds, limit).stream()
-                .map(
-                    found ->
-                        new Suggestions.Suggestion(
-                            Query.fold(found.tag().kind().name()),
-                            found.tag().name(),
-                            found.count()))
+                .map(found ->
+                    new Suggestions.Suggestion(
+                        Query.fold(found.tag().kind().name()), found.tag().name(), found.count()))
                 .toList()));
   }
 
@@ -128,8 +125,7 @@ public final class TagRoutes {
     return names;
   }
 
-  private static List<String> texts(
-      String field, @Nullable List<@Nullable String> texts, int max) {
+  private static List<String> texts(String field, @Nullable List<@Nullable String> texts, int max) {
     if (texts == null) return List.of();
     if (texts.size() > max) {
       throw new Refusal.Invalid("\"" + field + "\" may hold " + max + " values at once.");

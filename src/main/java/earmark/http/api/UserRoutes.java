@@ -63,8 +63,7 @@ public final class UserRoutes {
   }
 
   private Answer listUsers(Call call) {
-    return Answer.json(
-        200, new Users(access.users(call.caller()).stream().map(User::of).toList()));
+    return Answer.json(200, new Users(access.users(call.caller()).stream().map(User::of).toList()));
   }
 
   private Answer addUser(Call call) throws IOException {

@@ -39,7 +39,10 @@ public final class ReportRoutes {
   }
 
   record Page(
-      int count, @Nullable String next, @Nullable String previous, List<Map<String, Object>> results) {}
+      int count,
+      @Nullable String next,
+      @Nullable String previous,
+      List<Map<String, Object>> results) {}
 
   private Answer status(Call call) throws IOException {
     Body body = Body.read(call);
@@ -79,8 +82,7 @@ public final class ReportRoutes {
           .ifPresent(
               sample -> results.put(sample.number(), summary.of(finder.tagged(sample), fields)));
     }
-    return Answer.json(
-        200, new Page(results.size(), null, null, List.copyOf(results.values())));
+    return Answer.json(200, new Page(results.size(), null, null, List.copyOf(results.values())));
   }
 
   /** The hashes of a request, all of one type. */

@@ -18,7 +18,11 @@ public final class SpectraDoor implements Door {
   private final List<Route> routes;
 
   public SpectraDoor(
-      Tokens tokens, TokenRoutes login, TagRoutes tags, UploadRoutes uploads, ReportRoutes reports) {
+      Tokens tokens,
+      TokenRoutes login,
+      TagRoutes tags,
+      UploadRoutes uploads,
+      ReportRoutes reports) {
     this.tokens = tokens;
     this.routes =
         Stream.of(login.routes(), tags.routes(), uploads.routes(), reports.routes())

@@ -52,10 +52,9 @@ public final class SummaryReport {
     Map<String, Object> all = all(tagged);
     Map<String, Object> shown = new LinkedHashMap<>();
     if (fields.isEmpty()) {
-      all.forEach(
-          (name, value) -> {
-            if (!ON_REQUEST.contains(name)) shown.put(name, value);
-          });
+      all.forEach((name, value) -> {
+        if (!ON_REQUEST.contains(name)) shown.put(name, value);
+      });
     }
     for (String field : fields) {
       if (!all.containsKey(field)) {

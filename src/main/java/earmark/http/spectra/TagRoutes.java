@@ -70,8 +70,7 @@ public final class TagRoutes {
         Optional.empty());
   }
 
-  private static Answer answer(
-      SampleTags.Edited edited, Predicate<SampleTags.Result> shown) {
+  private static Answer answer(SampleTags.Edited edited, Predicate<SampleTags.Result> shown) {
     return Answer.json(
         200, edited.results().stream().filter(shown).map(r -> r.name().text()).toList());
   }

@@ -14,13 +14,13 @@ final class Chunks<T> {
   private static final int SIZE = 1 << BITS;
   private static final int MASK = SIZE - 1;
 
-  private final @Nullable Object[][] chunks;
+  private final @Nullable Object[] @Nullable [] chunks;
 
   Chunks() {
     this(new Object[0][]);
   }
 
-  private Chunks(@Nullable Object[][] chunks) {
+  private Chunks(@Nullable Object[] @Nullable [] chunks) {
     this.chunks = chunks;
   }
 
@@ -28,7 +28,7 @@ final class Chunks<T> {
   @Nullable T get(int place) {
     int chunk = place >>> BITS;
     if (chunk >= chunks.length) return null;
-    Object[] values = chunks[chunk];
+    @Nullable Object @Nullable [] values = chunks[chunk];
     return values == null ? null : (T) values[place & MASK];
   }
 
@@ -45,26 +45,25 @@ final class Chunks<T> {
 
     @SuppressWarnings("unchecked") // only set puts values in, and it is typed
     @Nullable T get(int place) {
-      Object[] values = touched.get(place >>> BITS);
+      @Nullable Object @Nullable [] values = touched.get(place >>> BITS);
       return values == null ? base.get(place) : (T) values[place & MASK];
     }
 
     void set(int place, @Nullable T value) {
       int chunk = place >>> BITS;
-      touched.computeIfAbsent(chunk, copy())[place & MASK] = value;
+      touched.computeIfAbsent(chunk, this::copy)[place & MASK] = value;
       chunksMax = Math.max(chunksMax, chunk + 1);
     }
 
-    private java.util.function.Function<Integer, @Nullable Object[]> copy() {
-      return chunk ->
-          chunk < base.chunks.length && base.chunks[chunk] != null
-              ? base.chunks[chunk].clone()
-              : new Object[SIZE];
+    private @Nullable Object[] copy(int chunk) {
+      return chunk < base.chunks.length && base.chunks[chunk] != null
+          ? base.chunks[chunk].clone()
+          : new Object[SIZE];
     }
 
     Chunks<T> build() {
       if (touched.isEmpty()) return base;
-      @Nullable Object[][] chunks = Arrays.copyOf(base.chunks, chunksMax);
+      @Nullable Object[] @Nullable [] chunks = Arrays.copyOf(base.chunks, chunksMax);
       touched.forEach((chunk, values) -> chunks[chunk] = values);
       return new Chunks<>(chunks);
     }

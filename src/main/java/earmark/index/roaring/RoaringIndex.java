@@ -84,7 +84,7 @@ public final class RoaringIndex implements Index {
     String folded = Query.fold(text);
     Comparator<Integer> best =
         Comparator.<Integer, Boolean>comparing(number -> !names.folded(number).startsWith(folded))
-            .thenComparing(number -> -now.things(number).size())
+            .thenComparingInt(number -> -now.things(number).size())
             .thenComparing(number -> names.tag(number).name())
             .thenComparing(number -> names.tag(number).kind());
     PriorityQueue<Integer> kept = new PriorityQueue<>(limit + 1, best.reversed());

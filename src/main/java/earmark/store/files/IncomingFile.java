@@ -73,9 +73,9 @@ final class IncomingFile implements SampleFiles.Incoming {
     Path place = folder.path(digests().sha256());
     if (Files.exists(place)) return;
     channel.force(true);
-    folder.makeFolders(place);
+    Path parent = folder.makeFolder(place);
     Files.move(part, place, StandardCopyOption.ATOMIC_MOVE);
-    SampleFolder.sync(place.getParent());
+    SampleFolder.sync(parent);
   }
 
   @Override

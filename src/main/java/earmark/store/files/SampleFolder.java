@@ -49,14 +49,13 @@ public final class SampleFolder implements SampleFiles {
     }
   }
 
-  /** Makes the folders above a sample, durably. */
-  void makeFolders(Path sample) throws IOException {
-    Path inner = sample.getParent();
-    if (inner == null || Files.isDirectory(inner)) return;
+  /** Makes the folder of a sample and those above it, durably, and answers it. */
+  Path makeFolder(Path sample) throws IOException {
+    Path inner = sample.resolveSibling("");
+    if (Files.isDirectory(inner)) return inner;
     Files.createDirectories(inner);
-    for (Path folder = inner; folder != null && folder.startsWith(samples); ) {
-      folder = folder.getParent();
-      if (folder != null && folder.startsWith(samples)) sync(folder);
-    }
+    sync(inner.resolveSibling(""));
+    sync(samples);
+    return inner;
   }
 }

@@ -50,6 +50,18 @@ class StringScanTest {
   }
 
   @Test
+  void an_address_across_two_pieces_of_a_long_string_is_found_once_and_whole() {
+    for (int before = 3500; before < 4200; before++) {
+      String text = " ".repeat(before) + "http://a.example.net/0123456789 192.168.117.143 end";
+      StringFacts found = scan(text.getBytes(StandardCharsets.US_ASCII), 1000);
+      assertThat(found.urls())
+          .as("at %d", before)
+          .containsExactly("http://a.example.net/0123456789");
+      assertThat(found.ips()).as("at %d", before).containsExactly("192.168.117.143");
+    }
+  }
+
+  @Test
   void no_more_is_kept_than_the_limit() {
     StringBuilder many = new StringBuilder();
     for (int i = 0; i < 1000; i++) many.append("http://h").append(i).append(".example.net/\n");

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import earmark.analysis.catalogue.Catalogue;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -81,8 +83,8 @@ class AnalyserRobustnessTest {
   void a_sparse_file_of_two_gigabytes_takes_seconds_and_no_memory() throws IOException {
     Path file = folder.resolve("huge");
     Files.write(file, bytes("hello-elf64"));
-    try (var out = Files.newByteChannel(file, java.nio.file.StandardOpenOption.WRITE)) {
-      out.position((2L << 30) - 1).write(java.nio.ByteBuffer.wrap(new byte[] {0}));
+    try (var out = Files.newByteChannel(file, StandardOpenOption.WRITE)) {
+      out.position((2L << 30) - 1).write(ByteBuffer.wrap(new byte[] {0}));
     }
     Facts facts = Analyser.analyse(file);
     assertThat(facts.failure()).isEmpty();

@@ -4,6 +4,7 @@ import com.sun.jna.Native;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -36,7 +37,7 @@ final class LibraryFixtures {
     for (Map.Entry<String, String> library : LIBRARIES.entrySet()) {
       to.add(library.getKey(), resource("/com/sun/jna/" + library.getValue()));
     }
-    to.add("jna.jar", java.nio.file.Files.readAllBytes(archive()));
+    to.add("jna.jar", Files.readAllBytes(archive()));
   }
 
   private static byte[] resource(String name) throws IOException {

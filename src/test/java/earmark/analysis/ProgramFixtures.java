@@ -6,7 +6,9 @@ import static earmark.analysis.Toolchain.WINDOWS_X86;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
 
 /** Programs compiled from a few lines of C, and what can be made of them by changing bytes. */
@@ -202,7 +204,7 @@ final class ProgramFixtures {
   /** With an empty certificate behind the image, where real ones stand. */
   private static byte[] signed(byte[] program) {
     int start = (program.length + 7) / 8 * 8;
-    byte[] bytes = java.util.Arrays.copyOf(program, start + 16);
+    byte[] bytes = Arrays.copyOf(program, start + 16);
     number(bytes)
         .putInt(start, 16)
         .putShort(start + 4, (short) 0x200)
@@ -221,7 +223,7 @@ final class ProgramFixtures {
     int table = pe(bytes) + 24 + number(bytes).getShort(pe(bytes) + 20);
     for (int i = 0; i < number(bytes).getShort(pe(bytes) + 6); i++) {
       int at = table + 40 * i;
-      String found = new String(bytes, at, 8, java.nio.charset.StandardCharsets.ISO_8859_1);
+      String found = new String(bytes, at, 8, StandardCharsets.ISO_8859_1);
       if (found.startsWith(name)) return number(bytes).getInt(at + 12);
     }
     throw new IllegalStateException("no section " + name);

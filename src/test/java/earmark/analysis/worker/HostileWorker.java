@@ -18,6 +18,7 @@ final class HostileWorker {
   public static void main(String[] args) throws Exception {
     DataInputStream in = new DataInputStream(new FileInputStream(FileDescriptor.in));
     DataOutputStream out = new DataOutputStream(new FileOutputStream(FileDescriptor.out));
+    System.setOut(System.err); // as the real one does, for libraries that print
     Frames.write(out, Worker.READY);
     while (true) {
       Path file = Path.of(Frames.read(in));

@@ -5,6 +5,7 @@ import earmark.analysis.catalogue.Catalogue;
 import earmark.analysis.worker.WorkerSettings;
 import earmark.analysis.worker.Workers;
 import earmark.http.Health;
+import earmark.http.Route;
 import earmark.http.Tokens;
 import earmark.http.Web;
 import earmark.http.api.ApiDoor;
@@ -149,6 +150,11 @@ public final class Server implements AutoCloseable {
   /** Where it listens. */
   public URI address() {
     return started(web).address();
+  }
+
+  /** All routes of all doors. */
+  public List<Route> routes() {
+    return started(web).routes();
   }
 
   /** The password made for {@code admin}, if this start made one. */

@@ -4,10 +4,10 @@ import earmark.refusal.Refusal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.http.MultiPart.Parser;
 import org.eclipse.jetty.io.Content;
@@ -62,22 +62,21 @@ public final class Multipart {
     parser.setMaxParts(PARTS_MAX);
     parser.setPartHeadersMaxLength(HEADERS_MAX_BYTES);
     byte[] buffer = new byte[1 << 16];
-    try {
-      for (int n = in.read(buffer); n >= 0 && !parts.complete; n = in.read(buffer)) {
-        parser.parse(Content.Chunk.from(ByteBuffer.wrap(buffer, 0, n), false));
-        parts.rethrow();
-      }
-      if (!parts.complete) {
-        parser.parse(Content.Chunk.EOF);
-        parts.rethrow();
-      }
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+    for (int n = in.read(buffer); n >= 0 && !parts.complete; n = in.read(buffer)) {
+      parse(parser, Content.Chunk.from(ByteBuffer.wrap(buffer, 0, n), false));
+      parts.rethrow();
+    }
+    if (!parts.complete) {
+      parse(parser, Content.Chunk.EOF);
+      parts.rethrow();
     }
     if (!parts.complete) throw new Refusal.Invalid("The multipart body is cut off.");
   }
 
-  /** What the parser tells of the parts. */
+  /**
+   * What the parser tells of the parts. The parser swallows whatever a listener throws, so the
+   * first failure is kept here, and nothing more is passed on after it.
+   */
   private final class Parts extends MultiPart.AbstractPartsListener {
     private final ByteArrayOutputStream field = new ByteArrayOutputStream();
     private long fileBytes;
@@ -86,20 +85,32 @@ public final class Multipart {
     private @Nullable Throwable failure;
     boolean complete;
 
+    /** A step that may fail. */
+    private interface Step {
+      void run() throws IOException;
+    }
+
+    private void attempt(Step step) {
+      if (failure != null) return;
+      try {
+        step.run();
+      } catch (IOException | RuntimeException e) {
+        failure = e;
+      }
+    }
+
     @Override
     public void onPartHeaders() {
+      attempt(this::beginPart);
+    }
+
+    private void beginPart() throws IOException {
       String name = getName();
       if (name == null) throw new Refusal.Invalid("A part has no name.");
       String fileName = getFileName();
       inFile = fileName != null;
       field.reset();
-      if (inFile) {
-        try {
-          sink.file(name, String.valueOf(fileName));
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-      }
+      if (fileName != null) sink.file(name, fileName);
     }
 
     @Override
@@ -107,28 +118,30 @@ public final class Multipart {
       ByteBuffer bytes = chunk.getByteBuffer();
       byte[] piece = new byte[bytes.remaining()];
       bytes.get(piece);
-      if (!inFile) {
+      attempt(() -> take(piece));
+    }
+
+    private void take(byte[] piece) throws IOException {
+      if (inFile) {
+        fileBytes += piece.length;
+        if (fileBytes > fileMaxBytes) {
+          throw new Refusal.TooLarge("The file is larger than " + fileMaxBytes + " bytes.");
+        }
+        sink.piece(piece, 0, piece.length);
+      } else {
         fieldsBytes += piece.length;
         if (fieldsBytes > fieldsMaxBytes) {
           throw new Refusal.TooLarge("The fields are larger than " + fieldsMaxBytes + " bytes.");
         }
         field.writeBytes(piece);
-        return;
-      }
-      fileBytes += piece.length;
-      if (fileBytes > fileMaxBytes) {
-        throw new Refusal.TooLarge("The file is larger than " + fileMaxBytes + " bytes.");
-      }
-      try {
-        sink.piece(piece, 0, piece.length);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
       }
     }
 
     @Override
-    public void onPart(String name, String fileName, org.eclipse.jetty.http.HttpFields headers) {
-      if (!inFile) sink.field(name, field.toString(StandardCharsets.UTF_8));
+    public void onPart(String name, String fileName, HttpFields headers) {
+      attempt(() -> {
+        if (!inFile) sink.field(name, field.toString(StandardCharsets.UTF_8));
+      });
     }
 
     @Override
@@ -138,17 +151,29 @@ public final class Multipart {
 
     @Override
     public void onFailure(Throwable cause) {
-      if (failure == null) failure = cause;
+      if (failure == null) failure = unreadable(cause);
     }
 
     void rethrow() throws IOException {
       switch (failure) {
         case null -> {}
-        case Refusal refusal -> throw refusal;
-        case UncheckedIOException disk -> throw disk.getCause();
-        case Throwable other ->
-            throw new Refusal.Invalid("The multipart body can't be read: " + other.getMessage());
+        case IOException disk -> throw disk;
+        case RuntimeException refusalOrFault -> throw refusalOrFault;
+        case Throwable other -> throw new IllegalStateException(other);
       }
     }
+  }
+
+  /** What the parser itself throws is about the bytes of the client. */
+  private static void parse(Parser parser, Content.Chunk chunk) {
+    try {
+      parser.parse(chunk);
+    } catch (RuntimeException malformed) {
+      throw unreadable(malformed);
+    }
+  }
+
+  private static Refusal unreadable(Throwable cause) {
+    return new Refusal.Invalid("The multipart body can't be read: " + cause.getMessage());
   }
 }

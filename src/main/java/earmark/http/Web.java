@@ -65,6 +65,7 @@ public final class Web implements AutoCloseable {
     CompressionHandler compression = new CompressionHandler(new Routing());
     compression.putCompression(new GzipCompression());
     server.setHandler(new GracefulHandler(compression));
+    server.setErrorHandler(Web::unreadable);
   }
 
   /**
@@ -84,6 +85,11 @@ public final class Web implements AutoCloseable {
       throw new IOException("could not listen on " + host + ":" + port, e);
     }
     return web;
+  }
+
+  /** All routes of all doors. */
+  public List<Route> routes() {
+    return doors.stream().flatMap(door -> door.routes().stream()).toList();
   }
 
   /** The address to reach it at. */
@@ -109,6 +115,22 @@ public final class Web implements AutoCloseable {
       write(answer, request, response, callback);
       return true;
     }
+  }
+
+  /** The body for a request that can't be read, in words that clients of every door look for. */
+  record Unreadable(int code, int status, String title, String message, String detail) {}
+
+  /** Answers requests that never became a call, such as those with a target that is no URI. */
+  private static boolean unreadable(Request request, Response response, Callback callback) {
+    int status = response.getStatus() >= 400 ? response.getStatus() : 400;
+    String reason =
+        status >= 500
+            ? "The server failed before it could read the request."
+            : "The request can't be read: its target or a header is malformed or too large.";
+    Answer answer =
+        Answer.json(status, new Unreadable(status, status, "Unreadable request", reason, reason));
+    write(answer, request, response, callback);
+    return true;
   }
 
   private Answer answer(Request request) {

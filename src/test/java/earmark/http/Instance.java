@@ -82,6 +82,12 @@ public final class Instance implements BeforeAllCallback, AfterAllCallback {
     return server.address();
   }
 
+  /** All routes of all doors. */
+  public List<Route> routes() {
+    if (server == null) throw new IllegalStateException("not started");
+    return server.routes();
+  }
+
   public String adminToken() {
     return adminToken;
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import earmark.property.Property;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -16,7 +17,7 @@ class ThingSetTest {
   @Test
   void every_operation_answers_what_a_plain_set_answers() {
     Property.holds(
-        400,
+        150,
         random -> {
           TreeSet<Integer> plainA = plain(random);
           TreeSet<Integer> plainB = plain(random);
@@ -36,7 +37,7 @@ class ThingSetTest {
   @Test
   void a_long_series_of_single_changes_never_disturbs_older_copies() {
     Property.holds(
-        20,
+        6,
         random -> {
           TreeSet<Integer> plain = plain(random);
           ThingSet set = set(plain);
@@ -61,7 +62,7 @@ class ThingSetTest {
   @Test
   void a_union_of_many_sets_is_complete() {
     Property.holds(
-        30,
+        15,
         random -> {
           TreeSet<Integer> all = new TreeSet<>();
           List<ThingSet> sets = new ArrayList<>();
@@ -125,7 +126,7 @@ class ThingSetTest {
     return switch (random.nextInt(3)) {
       case 0 -> random.nextInt(70_000);
       case 1 -> Math.max(0, (random.nextInt(20) << 16) + random.nextInt(-2, 3));
-      default -> random.nextInt(2_000_000_000);
+      default -> random.nextInt(20_000_000);
     };
   }
 
@@ -134,7 +135,8 @@ class ThingSetTest {
   }
 
   private static void assertSame(ThingSet set, TreeSet<Integer> plain) {
-    assertThat(IntStream.of(set.toArray()).boxed().toList()).isEqualTo(new ArrayList<>(plain));
+    int[] expected = plain.stream().mapToInt(Integer::intValue).toArray();
+    assertThat(Arrays.equals(set.toArray(), expected)).isTrue();
     assertThat(set.size()).isEqualTo(plain.size());
     assertThat(set).isEqualTo(set(plain)).hasSameHashCodeAs(set(plain));
     for (int thing : new int[] {0, 65_535, 65_536, 70_000}) {

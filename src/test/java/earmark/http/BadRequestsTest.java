@@ -1,0 +1,275 @@
+package earmark.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import earmark.Config;
+import earmark.http.Instance.Reply;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every kind of bad request, at each door in its own shape; none of them changes anything. */
+class BadRequestsTest {
+  private static final int UPLOAD_MAX = 100_000;
+  private static final int BODY_MAX = 20_000;
+
+  @RegisterExtension
+  static final Instance SERVER =
+      new Instance(config ->
+          new Config(
+              config.data(),
+              config.host(),
+              config.port(),
+              Optional.empty(),
+              config.adminPassword(),
+              UPLOAD_MAX,
+              BODY_MAX,
+              1000,
+              Duration.ofHours(1),
+              1,
+              256,
+              Duration.ofSeconds(30)));
+
+  private static String sample = "";
+  private String before = "";
+
+  @BeforeEach
+  void rememberTheState() {
+    if (sample.isEmpty()) sample = SERVER.sample("bad requests", "first");
+    before = state();
+  }
+
+  @AfterEach
+  void nothingChanged() {
+    assertThat(state()).isEqualTo(before);
+  }
+
+  private static String state() {
+    return SERVER.get("/api/v1/samples?limit=200").text()
+        + SERVER.get("/api/v1/tags/suggest?limit=100").text();
+  }
+
+  private static void assertSpectra(Reply reply, int status) {
+    assertThat(reply.status()).as(reply.text()).isEqualTo(status);
+    assertThat(reply.header("Content-Type")).isEqualTo("application/json");
+    assertThat(reply.json().path("code").asInt()).isEqualTo(status);
+    assertThat(reply.json().path("message").asString()).isNotEmpty();
+    assertThat(reply.json().path("detail").asString()).isNotEmpty();
+  }
+
+  private static void assertProblem(Reply reply, int status) {
+    assertThat(reply.status()).as(reply.text()).isEqualTo(status);
+    assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(reply.json().path("status").asInt()).isEqualTo(status);
+    assertThat(reply.json().path("title").asString()).isNotEmpty();
+    assertThat(reply.json().path("detail").asString()).isNotEmpty();
+  }
+
+  private static Reply edit(String body) {
+    return SERVER.raw("POST", "/api/v1/samples/tags", body);
+  }
+
+  @Test
+  void a_wrong_hash() {
+    assertSpectra(SERVER.get("/api/tag/123/"), 400);
+    assertProblem(SERVER.get("/api/v1/samples/123"), 400);
+    assertProblem(edit("{\"samples\":[\"123\"],\"add\":[\"ab\"]}"), 400);
+    assertProblem(SERVER.get("/api/v1/samples/" + "0".repeat(64)), 404);
+    assertProblem(edit("{\"samples\":[\"" + "0".repeat(64) + "\"],\"add\":[\"ab\"]}"), 404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"samples\":[\"%s\"],\"add\":[\"ok_tag\",\"#bad\"]}",
+        "{\"samples\":[\"%s\"],\"remove\":[\"#bad\"],\"add\":[\"ok_tag\"]}",
+        "{\"samples\":[\"%s\"],\"add\":[\"ab\"],\"remove\":[\"ab\"]}",
+        "{\"samples\":[\"%s\"],\"add\":[null]}",
+        "{\"samples\":[\"%s\"],\"add\":\"ab\"}",
+        "{\"samples\":[],\"add\":[\"ab\"]}",
+        "{\"samples\":\"%s\",\"add\":[\"ab\"]}",
+        "{\"add\":[\"ab\"]}",
+        "{\"samples\":[\"%s\"],\"add\":[\"ab\"]",
+        "[]",
+        "null",
+        "",
+        "{\"samples\":[\"%s\"],\"samples\":[\"%s\"],\"add\":[\"ab\"]}"
+      })
+  void a_bad_edit(String body) {
+    assertProblem(edit(body.replace("%s", sample)), 400);
+  }
+
+  @Test
+  void a_body_that_is_too_large() {
+    String large = "x".repeat(BODY_MAX + 1);
+    assertSpectra(
+        SERVER.json("POST", "/api/tag/" + sample + "/", Map.of("tags", List.of(large))), 413);
+    assertProblem(edit("{\"reason\":\"" + large + "\"}"), 413);
+    assertProblem(login("admin", large), 413);
+  }
+
+  @Test
+  void a_file_that_is_too_large_is_not_kept() {
+    byte[] large = new byte[UPLOAD_MAX + 1];
+    assertSpectra(SERVER.upload("/api/uploads/", "large", large, "tags", "big"), 413);
+    assertSpectra(SERVER.upload("/api/submit/file/", "large", large), 413);
+    assertProblem(SERVER.upload("/api/v1/samples", "large", large), 413);
+    assertThat(SERVER.upload("/api/v1/samples", "f", new byte[0]).status()).isEqualTo(400);
+  }
+
+  @Test
+  void fields_of_an_upload_that_are_too_large() {
+    assertSpectra(
+        SERVER.upload("/api/uploads/", "x", new byte[3], "comment", "x".repeat(BODY_MAX + 1)), 413);
+  }
+
+  @Test
+  void an_unknown_user() {
+    Map<String, String> nobody = Map.of("Authorization", "Token " + "0".repeat(40));
+    assertSpectra(SERVER.send("GET", "/api/tag/" + sample + "/", nobody, new byte[0]), 401);
+    assertProblem(SERVER.send("GET", "/api/v1/samples", nobody, new byte[0]), 401);
+    assertProblem(SERVER.send("GET", "/api/v1/samples", Map.of(), new byte[0]), 401);
+    assertProblem(
+        SERVER.send("GET", "/api/v1/me", Map.of("Cookie", "earmark_session=guess"), new byte[0]),
+        401);
+  }
+
+  @Test
+  void a_wrong_method() {
+    assertSpectra(SERVER.json("PATCH", "/api/tag/" + sample + "/", Map.of()), 405);
+    assertSpectra(SERVER.get("/api/uploads/"), 405);
+    assertProblem(SERVER.json("DELETE", "/api/v1/samples", Map.of()), 405);
+    assertThat(SERVER.json("DELETE", "/api/v1/samples", Map.of()).header("Allow"))
+        .isEqualTo("GET, POST");
+    assertThat(SERVER.json("POST", "/", Map.of()).status()).isEqualTo(405);
+    assertThat(SERVER.json("POST", "/health/live", Map.of()).status()).isEqualTo(405);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api/nothing/,404,spectra",
+    "/api/tag/,404,spectra",
+    "/api/v1,404,own",
+    "/api/v1/nothing,404,own",
+    "/nothing,404,page",
+    "/assets/../index.html,404,page",
+    "/assets/%2e%2e%2findex.html,404,page",
+    "/health/nothing,404,health"
+  })
+  void an_unknown_path(String path, int status, String door) {
+    Reply reply = SERVER.get(path);
+    assertThat(reply.status()).as(reply.text()).isEqualTo(status);
+    switch (door) {
+      case "spectra" -> assertSpectra(reply, status);
+      case "own" -> assertProblem(reply, status);
+      default -> assertThat(reply.text()).doesNotContain("Exception", "jetty");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "limit=0",
+        "limit=201",
+        "limit=x",
+        "limit=-1",
+        "before=x",
+        "before=-1",
+        "q=word",
+        "q=%23a&tag=b&kind=user",
+        "tag=b",
+        "tag=b&kind=other",
+        "before=99999999999"
+      })
+  void a_bad_list(String query) {
+    assertProblem(SERVER.get("/api/v1/samples?" + query), 400);
+  }
+
+  @Test
+  void searches_that_are_too_long_or_full_of_wildcards() {
+    assertProblem(SERVER.get("/api/v1/samples?q=%23" + "x".repeat(1100)), 400);
+    for (String text : List.of("%25", "_", "*", "?", "'%20or%201=1--", "%00", "%F0%9F%98%80")) {
+      Reply reply = SERVER.get("/api/v1/samples?q=%23" + text);
+      assertThat(reply.status()).as(text).isEqualTo(200);
+      assertThat(reply.json().path("total").asInt()).as(text).isZero();
+    }
+  }
+
+  @Test
+  void an_idempotency_key_that_is_malformed_or_used_twice() {
+    String body = "{\"samples\":[\"" + sample + "\"],\"remove\":[\"never_there\"]}";
+    Map<String, String> headers =
+        new HashMap<>(
+            Map.of(
+                "Authorization",
+                "Token " + SERVER.adminToken(),
+                "Content-Type",
+                "application/json"));
+    headers.put("Idempotency-Key", "x".repeat(129));
+    assertProblem(send(headers, body), 400);
+    headers.put("Idempotency-Key", "key-1");
+    assertThat(send(headers, body).status()).isEqualTo(200);
+    assertThat(send(headers, body).status()).isEqualTo(200);
+    assertProblem(send(headers, body.replace("never_there", "other_tag")), 409);
+  }
+
+  private static Reply send(Map<String, String> headers, String body) {
+    return SERVER.send(
+        "POST", "/api/v1/samples/tags", headers, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void too_many_failed_logins_lock_the_user_out_for_a_while() {
+    for (int i = 0; i < 10; i++) {
+      Reply reply = login("mallory", "guess number " + i);
+      assertProblem(reply, 401);
+    }
+    assertProblem(login("mallory", "guess"), 429);
+    assertThat(login("admin", Instance.PASSWORD).status()).isEqualTo(200);
+  }
+
+  private static Reply login(String login, String password) {
+    return SERVER.send(
+        "POST",
+        "/api/v1/login",
+        Map.of("Content-Type", "application/json", "Sec-Fetch-Site", "same-origin"),
+        ("{\"login\":\"" + login + "\",\"password\":\"" + password + "\"}")
+            .getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void only_an_admin_manages_users() {
+    String bob = SERVER.newUser("plain.user");
+    Map<String, String> asBob =
+        Map.of("Authorization", "Token " + bob, "Content-Type", "application/json");
+    assertProblem(SERVER.send("GET", "/api/v1/users", asBob, new byte[0]), 403);
+    assertProblem(
+        SERVER.send(
+            "POST",
+            "/api/v1/users",
+            asBob,
+            "{\"login\":\"eve\",\"password\":\"long enough\"}".getBytes(StandardCharsets.UTF_8)),
+        403);
+    for (String body :
+        List.of(
+            "{\"login\":\"earmark\",\"password\":\"long enough\"}",
+            "{\"login\":\"a b\",\"password\":\"long enough\"}",
+            "{\"login\":\"eve\",\"password\":\"short\"}",
+            "{\"login\":\"eve\"}")) {
+      assertProblem(SERVER.raw("POST", "/api/v1/users", body), 400);
+    }
+    assertProblem(
+        SERVER.raw("POST", "/api/v1/users", "{\"login\":\"admin\",\"password\":\"long enough\"}"),
+        409);
+  }
+}

@@ -1,0 +1,86 @@
+package earmark.sample;
+
+import earmark.access.Caller;
+import earmark.analysis.catalogue.Catalogue;
+import earmark.analysis.worker.WorkerSettings;
+import earmark.analysis.worker.Workers;
+import earmark.index.roaring.RoaringIndex;
+import earmark.ledger.Ledger;
+import earmark.ledger.Via;
+import earmark.store.files.SampleFolder;
+import earmark.store.sqlite.SqliteStore;
+import earmark.tag.UserTagName;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The rooms of an instance without its doors, on a folder. */
+final class Rooms implements AutoCloseable {
+  static final Caller ANN = new Caller(1, "ann", false);
+
+  final SqliteStore store;
+  final SampleFolder files;
+  final RoaringIndex index = new RoaringIndex();
+  final Ledger ledger;
+  final Finder finder;
+  final SampleTags tags;
+  final AnalysisQueue queue;
+  final Intake intake;
+
+  Rooms(Path data) throws IOException {
+    this(data, Catalogue.load());
+  }
+
+  Rooms(Path data, Catalogue catalogue) throws IOException {
+    InstantSource clock = InstantSource.system();
+    store = SqliteStore.open(data.resolve("test.db"));
+    files = SampleFolder.open(data);
+    ledger = Ledger.open(store.entries(), index, clock);
+    finder = new Finder(store.samples(), index);
+    tags = new SampleTags(finder, ledger, 1000);
+    Workers workers = new Workers(1, WorkerSettings.recycling(256, Duration.ofSeconds(30)));
+    queue = new AnalysisQueue(store.samples(), files, workers, catalogue, ledger, index, clock);
+    intake = new Intake(files, store.samples(), finder, tags, ledger, queue, clock);
+  }
+
+  /** Takes a file of this text in. */
+  Sample take(String text, String... names) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    try (SampleFiles.Incoming file = intake.receive()) {
+      file.write(bytes, 0, bytes.length);
+      return intake.take(ANN, Via.API, file, "a.txt", userTags(names), Optional.empty()).sample();
+    }
+  }
+
+  static Set<UserTagName> userTags(String... names) {
+    Set<UserTagName> tags = new LinkedHashSet<>();
+    for (String name : names) tags.add(new UserTagName(name));
+    return tags;
+  }
+
+  /** Waits until no sample waits for its analysis. */
+  void awaitAnalyses() throws InterruptedException {
+    for (int i = 0; i < 600 && !store.samples().queued().isEmpty(); i++) Thread.sleep(50);
+  }
+
+  List<String> systemTags(Sample sample) {
+    return finder.tagged(sample).system();
+  }
+
+  List<String> userTagsOf(Sample sample) {
+    return finder.tagged(sample).user();
+  }
+
+  @Override
+  public void close() {
+    queue.close();
+    ledger.close();
+    store.close();
+  }
+}

@@ -10,17 +10,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Fields;
-import org.eclipse.jetty.util.UrlEncoded;
 import org.jspecify.annotations.Nullable;
 
 /** One request, as a handler sees it. */
 public final class Call {
-  private static final int QUERY_FIELDS_MAX = 1000;
   private final Request request;
   private final Map<String, String> pathParameters;
   private final int bodyMaxBytes;
@@ -120,30 +119,11 @@ public final class Call {
     return Json.read(body(), type);
   }
 
-  /** The body as form fields: urlencoded or multipart without files. */
-  public FormFields form() throws IOException {
-    if (contentType().equals("multipart/form-data")) {
-      Map<String, List<String>> fields = new java.util.TreeMap<>();
-      multipart(
-          bodyMaxBytes,
-          new Multipart.Sink() {
-            @Override
-            public void field(String name, String value) {
-              fields.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
-            }
-          });
-      return new FormFields(fields);
-    }
-    try {
-      Fields fields = new Fields(true);
-      UrlEncoded.decodeTo(
-          new String(body(), java.nio.charset.StandardCharsets.UTF_8),
-          (name, value) -> fields.add(name, value),
-          java.nio.charset.StandardCharsets.UTF_8);
-      return FormFields.of(fields, QUERY_FIELDS_MAX);
-    } catch (IllegalArgumentException e) {
-      throw new Refusal.Invalid("The form can't be decoded.");
-    }
+  /** The fields of a multipart form without files. */
+  public FormFields multipartForm() throws IOException {
+    Map<String, List<String>> fields = new TreeMap<>();
+    multipart(0, (name, value) -> fields.computeIfAbsent(name, _ -> new ArrayList<>()).add(value));
+    return new FormFields(fields);
   }
 
   /** Reads a multipart body; the parts go to the sink as they come. */

@@ -1,19 +1,40 @@
 package earmark.http;
 
 import earmark.refusal.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.eclipse.jetty.util.Fields;
+import org.eclipse.jetty.util.UrlEncoded;
 
 /** The fields of a form, each with its values in order. */
 public record FormFields(Map<String, List<String>> values) {
 
-  static FormFields of(Fields fields, int max) {
-    if (fields.getSize() > max) throw new Refusal.Invalid("The form has over " + max + " fields.");
+  private static final int FIELDS_MAX = 10_000;
+
+  /**
+   * Reads an urlencoded form.
+   *
+   * @throws Refusal.Invalid if it can't be decoded or has too many fields
+   */
+  public static FormFields parse(byte[] body) {
     Map<String, List<String>> values = new TreeMap<>();
-    for (Fields.Field field : fields) values.put(field.getName(), List.copyOf(field.getValues()));
+    int[] count = {0};
+    try {
+      UrlEncoded.decodeTo(
+          new String(body, StandardCharsets.UTF_8),
+          (name, value) -> {
+            if (++count[0] > FIELDS_MAX) {
+              throw new Refusal.Invalid("The form has over " + FIELDS_MAX + " fields.");
+            }
+            values.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
+          },
+          StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new Refusal.Invalid("The form can't be decoded.");
+    }
     return new FormFields(values);
   }
 

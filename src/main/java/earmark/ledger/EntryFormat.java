@@ -51,8 +51,8 @@ public final class EntryFormat {
       for (int i = 0; i < count; i++) changes.add(readChange(in));
       if (in.available() > 0) throw damaged("has bytes behind its end");
       return changes;
-    } catch (IOException e) {
-      throw new IllegalArgumentException("An entry ends too early.", e);
+    } catch (IOException | RuntimeException e) { // whatever the libraries make of damaged bytes
+      throw new IllegalArgumentException("An entry can't be read: " + e.getMessage(), e);
     }
   }
 

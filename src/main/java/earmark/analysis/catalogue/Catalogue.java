@@ -99,6 +99,32 @@ public final class Catalogue {
     return rules.stream().map(Gives::rule).toList();
   }
 
+  /**
+   * A tag of the third pass.
+   *
+   * @param minPriority that an indicator must have
+   * @param indicators any of which gives it, in words
+   */
+  public record CategoryTag(SystemTag tag, String about, int minPriority, List<String> indicators) {
+    public CategoryTag {
+      indicators = List.copyOf(indicators);
+    }
+  }
+
+  /** The tags of the third pass, sorted by name. */
+  public List<CategoryTag> categoryTags() {
+    List<CategoryTag> tags = new ArrayList<>();
+    List<Indicator> all = indicators.stream().map(Fires::indicator).toList();
+    for (Generated one : generated) {
+      for (String category : categories(one, all)) {
+        List<String> reasons = reasons(one, category, all);
+        tags.add(new CategoryTag(one.tag(category), one.about(), one.minPriority(), reasons));
+      }
+    }
+    tags.sort(Comparator.comparing(tag -> tag.tag().text()));
+    return List.copyOf(tags);
+  }
+
   /** The System Tags of a file and why it has them, sorted by name, each once. */
   public List<GivenTag> tags(Facts facts) {
     Map<String, Object> first = Language.variables(facts);
@@ -130,21 +156,28 @@ public final class Catalogue {
   }
 
   private static void addGenerated(Generated one, List<Indicator> fired, List<GivenTag> given) {
-    Set<String> categories = new TreeSet<>();
-    for (Indicator indicator : fired) {
-      if (indicator.priority() >= one.minPriority()) categories.add(indicator.category());
-    }
-    for (String category : categories) {
-      List<String> reasons =
-          fired.stream()
-              .filter(indicator -> indicator.category().equals(category))
-              .filter(indicator -> indicator.priority() >= one.minPriority())
-              .map(Indicator::described)
-              .toList();
+    for (String category : categories(one, fired)) {
       String when =
           "an indicator of " + category + " with priority " + one.minPriority() + " or more";
+      List<String> reasons = reasons(one, category, fired);
       given.add(new GivenTag(one.tag(category), one.about(), when, reasons));
     }
+  }
+
+  private static Set<String> categories(Generated one, List<Indicator> indicators) {
+    Set<String> categories = new TreeSet<>();
+    for (Indicator indicator : indicators) {
+      if (indicator.priority() >= one.minPriority()) categories.add(indicator.category());
+    }
+    return categories;
+  }
+
+  private static List<String> reasons(Generated one, String category, List<Indicator> indicators) {
+    return indicators.stream()
+        .filter(indicator -> indicator.category().equals(category))
+        .filter(indicator -> indicator.priority() >= one.minPriority())
+        .map(Indicator::described)
+        .toList();
   }
 
   private static String versionOf(String yaml) {

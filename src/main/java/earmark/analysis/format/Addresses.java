@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Network addresses within a printable string. */
+/** Network addresses within a printable string, or within a piece of one that is too long. */
 final class Addresses {
   private static final Set<String> SCHEMES = Set.of("http", "https", "ftp");
   private static final String ENDS_URL = " \t\"'<>()[]{}|\\^`,;";
@@ -26,14 +26,25 @@ final class Addresses {
           "xml.org",
           "maven.apache.org");
 
-  private Addresses() {}
+  private final String text;
+  private final boolean continued;
+  private final boolean goesOn;
+
+  /**
+   * @param continued the string started before the first character
+   * @param goesOn the string goes on after the last character
+   */
+  Addresses(byte[] chars, int length, boolean continued, boolean goesOn) {
+    text = new String(chars, 0, length, StandardCharsets.US_ASCII);
+    this.continued = continued;
+    this.goesOn = goesOn;
+  }
 
   /**
    * The URLs, each cut to {@value Limits#TEXT_CHARS} characters, with scheme and host in lower
    * case.
    */
-  static List<String> urls(byte[] chars, int length) {
-    String text = new String(chars, 0, length, StandardCharsets.ISO_8859_1);
+  List<String> urls() {
     List<String> urls = new ArrayList<>();
     for (int at = text.indexOf("://"); at >= 0; at = text.indexOf("://", at + 3)) {
       int start = at;
@@ -41,14 +52,14 @@ final class Addresses {
       for (String scheme : SCHEMES) {
         if (text.regionMatches(true, at - scheme.length(), scheme, 0, scheme.length())
             && at - start == scheme.length()) {
-          addUrl(urls, scheme, text, at + 3);
+          addUrl(urls, scheme, at + 3);
         }
       }
     }
     return urls;
   }
 
-  private static void addUrl(List<String> urls, String scheme, String text, int hostStart) {
+  private void addUrl(List<String> urls, String scheme, int hostStart) {
     int hostEnd = hostStart;
     while (hostEnd < text.length() && isHost(text.charAt(hostEnd))) hostEnd++;
     String host = text.substring(hostStart, hostEnd).toLowerCase(Locale.ROOT);
@@ -56,6 +67,8 @@ final class Addresses {
     if (!named || NAMESPACE_HOSTS.contains(host)) return;
     int end = hostEnd;
     while (end < text.length() && ENDS_URL.indexOf(text.charAt(end)) < 0) end++;
+    boolean cutOff = goesOn && end == text.length();
+    if (cutOff && end - hostStart < Limits.TEXT_CHARS / 2) return;
     while (end > hostEnd && ".:!?".indexOf(text.charAt(end - 1)) >= 0) end--;
     String url = scheme + "://" + host + text.substring(hostEnd, end);
     urls.add(url.substring(0, Math.min(url.length(), Limits.TEXT_CHARS)));
@@ -70,23 +83,25 @@ final class Addresses {
    * IPv4 addresses. Not those that are rather a version (such as 6.0.0.0), a mask, or this very
    * machine.
    */
-  static List<String> ips(byte[] chars, int length) {
+  List<String> ips() {
     List<String> ips = new ArrayList<>();
-    for (int at = 0; at < length; ) {
+    for (int at = 0; at < text.length(); ) {
       int end = at;
-      while (end < length && (isDigit(chars[end]) || chars[end] == '.')) end++;
-      if (end > at && !(at > 0 && isHost((char) chars[at - 1]))) {
-        String text = new String(chars, at, end - at, StandardCharsets.ISO_8859_1);
-        if (text.endsWith(".")) text = text.substring(0, text.length() - 1);
-        if (isAddress(text)) ips.add(text);
+      while (end < text.length() && isNumeric(text.charAt(end))) end++;
+      boolean startsHere = at > 0 ? !isHost(text.charAt(at - 1)) : !continued;
+      boolean endsHere = end < text.length() ? !isHost(text.charAt(end)) : !goesOn;
+      if (end > at && startsHere && endsHere) {
+        String number = text.substring(at, end);
+        if (number.endsWith(".")) number = number.substring(0, number.length() - 1);
+        if (isAddress(number)) ips.add(number);
       }
       at = end + 1;
     }
     return ips;
   }
 
-  private static boolean isDigit(byte c) {
-    return c >= '0' && c <= '9';
+  private static boolean isNumeric(char c) {
+    return c == '.' || (c >= '0' && c <= '9');
   }
 
   private static boolean isAddress(String text) {

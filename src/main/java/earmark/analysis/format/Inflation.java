@@ -20,20 +20,19 @@ final class Inflation implements AutoCloseable {
   private final Inflater inflater = new Inflater(true);
   private final byte[] out = new byte[STEP];
   private long budgetBytes;
+  private boolean exploded;
 
   Inflation(long budgetBytes) {
     this.budgetBytes = budgetBytes;
   }
 
-  /** What came out: the first bytes, and whether it grew as only a bomb does. */
-  record Outcome(byte[] head, boolean bomb) {}
-
   /**
    * Unpacks a range of a file until it ends, explodes, or the budget is used up; in that case the
-   * first bytes are still unpacked.
+   * first bytes are still unpacked. Answers the first bytes.
    */
-  Outcome inflate(Bytes in, long offset, long length, int headBytes) {
+  byte[] inflate(Bytes in, long offset, long length, int headBytes) {
     inflater.reset();
+    exploded = false;
     byte[] head = new byte[headBytes];
     int headLength = 0;
     long unpacked = 0;
@@ -56,14 +55,21 @@ final class Inflation implements AutoCloseable {
         budgetBytes -= n;
         if (unpacked > RATIO_AFTER_BYTES
             && unpacked / Math.max(1, inflater.getBytesRead()) >= RATIO_MAX) {
-          return new Outcome(Arrays.copyOf(head, headLength), true);
+          exploded = true;
+          break;
         }
       }
     } catch (DataFormatException e) {
-      // What came out before the damage is still worth a look.
-      return new Outcome(Arrays.copyOf(head, headLength), false);
+      // What came out before the damage is still worth a look, and the reader of the directory has
+      // no use for knowing of it.
+      return Arrays.copyOf(head, headLength);
     }
-    return new Outcome(Arrays.copyOf(head, headLength), false);
+    return Arrays.copyOf(head, headLength);
+  }
+
+  /** Whether what was unpacked last grew as only a bomb does. */
+  boolean exploded() {
+    return exploded;
   }
 
   @Override

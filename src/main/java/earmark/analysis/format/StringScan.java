@@ -71,6 +71,7 @@ public final class StringScan {
     private int state = Needles.START;
     private int dots;
     private boolean url;
+    private boolean continued;
 
     void add(int c) {
       chars[length++] = (byte) c;
@@ -89,24 +90,27 @@ public final class StringScan {
     }
 
     private void flush() {
-      look();
+      look(true);
+      continued = true;
       System.arraycopy(chars, CHARS_MAX - OVERLAP, chars, 0, OVERLAP);
       length = OVERLAP;
     }
 
     void end() {
-      look();
+      look(false);
+      continued = false;
       length = 0;
       state = Needles.START;
       dots = 0;
       url = false;
     }
 
-    private void look() {
-      if (url && urls.size() < Limits.URLS) keep(urls, Addresses.urls(chars, length), Limits.URLS);
-      if (dots >= 3 && ips.size() < Limits.IPS) {
-        keep(ips, Addresses.ips(chars, length), Limits.IPS);
-      }
+    /** What touches an end beyond which the string goes on is seen whole in the next piece. */
+    private void look(boolean goesOn) {
+      if (!url && dots < 3) return;
+      Addresses addresses = new Addresses(chars, length, continued, goesOn);
+      if (url && urls.size() < Limits.URLS) keep(urls, addresses.urls(), Limits.URLS);
+      if (dots >= 3 && ips.size() < Limits.IPS) keep(ips, addresses.ips(), Limits.IPS);
     }
   }
 }

@@ -110,8 +110,8 @@ public final class ZipReader {
       return in.upTo(data, Math.clamp(entry.packed(), 0, HEAD_BYTES));
     }
     if (entry.method() != DEFLATED) throw new Malformed("packed by method " + entry.method());
-    Inflation.Outcome outcome = inflation.inflate(in, data, entry.packed(), HEAD_BYTES);
-    if (outcome.bomb()) limitHit = "ratio";
-    return outcome.head();
+    byte[] head = inflation.inflate(in, data, entry.packed(), HEAD_BYTES);
+    if (inflation.exploded()) limitHit = "ratio";
+    return head;
   }
 }

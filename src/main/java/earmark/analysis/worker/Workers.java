@@ -48,6 +48,8 @@ public final class Workers implements AutoCloseable {
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xmx" + settings.memoryMib() + "m",
         "-XX:+ExitOnOutOfMemoryError",
+        // Its last words would otherwise come in the middle of a reply.
+        "-XX:+DisplayVMOutputToStderr",
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
         "-XX:-UsePerfData",

@@ -1,5 +1,6 @@
 package earmark.http.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import earmark.access.Caller;
 import earmark.http.Answer;
 import earmark.http.Call;
@@ -39,6 +40,7 @@ public final class ApiDoor implements Door {
             .toList();
   }
 
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Details(String type, String title, int status, String detail, @Nullable String instance) {}
 
   @Override

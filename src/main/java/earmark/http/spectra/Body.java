@@ -24,19 +24,19 @@ sealed interface Body {
   record OfForm(FormFields form) implements Body {}
 
   /**
-   * Reads the body by its content type; without one, by its first character.
+   * Reads the body by its content type. JSON that is announced as a form, as some clients do by
+   * default, is JSON all the same.
    *
    * @throws Refusal.Invalid if it can't be read, or is JSON but no object
    */
   static Body read(Call call) throws IOException {
-    return switch (call.contentType()) {
-      case "application/x-www-form-urlencoded", "multipart/form-data" -> new OfForm(call.form());
-      default -> {
-        JsonNode tree = Json.tree(call.body());
-        if (!tree.isObject()) throw new Refusal.Invalid("The body must be a JSON object.");
-        yield new OfJson(tree);
-      }
-    };
+    if (call.contentType().equals("multipart/form-data")) return new OfForm(call.multipartForm());
+    byte[] body = call.body();
+    boolean form = call.contentType().equals("application/x-www-form-urlencoded");
+    if (form && (body.length == 0 || body[0] != '{')) return new OfForm(FormFields.parse(body));
+    JsonNode tree = Json.tree(body);
+    if (!tree.isObject()) throw new Refusal.Invalid("The body must be a JSON object.");
+    return new OfJson(tree);
   }
 
   /** A text; absent if not given or null. */

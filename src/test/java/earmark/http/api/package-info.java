@@ -1,0 +1,4 @@
+@NullMarked
+package earmark.http.api;
+
+import org.jspecify.annotations.NullMarked;

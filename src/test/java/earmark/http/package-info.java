@@ -1,0 +1,4 @@
+@NullMarked
+package earmark.http;
+
+import org.jspecify.annotations.NullMarked;

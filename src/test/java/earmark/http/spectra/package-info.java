@@ -1,0 +1,4 @@
+@NullMarked
+package earmark.http.spectra;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,115 @@
+package earmark.index;
+
+import earmark.ledger.Change;
+import earmark.ledger.Entry;
+import earmark.ledger.ThingSet;
+import earmark.search.Query;
+import earmark.tag.Tag;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** An index in plain maps, slow and obvious, that judges the real one. */
+final class MapIndex implements Index {
+  private final Map<Tag, TreeSet<Integer>> byTag = new HashMap<>();
+  private final TreeSet<Integer> samples = new TreeSet<>();
+  private long seq;
+
+  @Override
+  public long seq() {
+    return seq;
+  }
+
+  @Override
+  public Draft draft() {
+    return new Draft() {
+      @Override
+      public ThingSet things(Tag tag) {
+        return ThingSet.of(of(tag).stream().mapToInt(Integer::intValue).toArray());
+      }
+
+      @Override
+      public ThingSet samples() {
+        return ThingSet.of(samples.stream().mapToInt(Integer::intValue).toArray());
+      }
+
+      @Override
+      public List<Tag> tags(int sample) {
+        return MapIndex.this.tags(sample);
+      }
+
+      @Override
+      public void apply(Entry entry) {
+        if (entry.seq() <= seq) return;
+        for (Change change : entry.changes()) {
+          switch (change) {
+            case Change.Arrived arrived -> arrived.samples().forEach(samples::add);
+            case Change.Tagged tagged -> {
+              TreeSet<Integer> things = byTag.computeIfAbsent(tagged.tag(), _ -> new TreeSet<>());
+              tagged.removed().forEach(things::remove);
+              tagged.added().forEach(things::add);
+            }
+          }
+        }
+        seq = entry.seq();
+      }
+
+      @Override
+      public void publish() {}
+    };
+  }
+
+  private TreeSet<Integer> of(Tag tag) {
+    return byTag.getOrDefault(tag, new TreeSet<>());
+  }
+
+  @Override
+  public Found find(Query query, int before, int limit) {
+    TreeSet<Integer> found = new TreeSet<>();
+    switch (query) {
+      case Query.Everything() -> found.addAll(samples);
+      case Query.HasTag(Tag tag) -> found.addAll(of(tag));
+      case Query.HasTagLike(String text) ->
+          byTag.forEach((tag, things) -> {
+            if (Query.fold(tag.name()).contains(text)) found.addAll(things);
+          });
+    }
+    List<Integer> rest = new ArrayList<>(found.headSet(before, false).descendingSet());
+    List<Row> rows =
+        rest.stream().limit(limit).map(sample -> new Row(sample, tags(sample))).toList();
+    return new Found(found.size(), rows, rest.size() > limit);
+  }
+
+  @Override
+  public boolean exists(int sample) {
+    return samples.contains(sample);
+  }
+
+  @Override
+  public List<Tag> tags(int sample) {
+    return byTag.entrySet().stream()
+        .filter(entry -> entry.getValue().contains(sample))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  @Override
+  public List<Suggestion> suggest(String text, Set<Tag.Kind> kinds, int limit) {
+    String folded = Query.fold(text);
+    return byTag.keySet().stream()
+        .filter(tag -> kinds.contains(tag.kind()) && !of(tag).isEmpty())
+        .filter(tag -> Query.fold(tag.name()).contains(folded))
+        .sorted(
+            Comparator.<Tag, Boolean>comparing(tag -> !Query.fold(tag.name()).startsWith(folded))
+                .thenComparingInt(tag -> -of(tag).size())
+                .thenComparing(Tag::name)
+                .thenComparing(Tag::kind))
+        .limit(limit)
+        .map(tag -> new Suggestion(tag, of(tag).size()))
+        .toList();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package earmark.index;
+
+import org.jspecify.annotations.NullMarked;

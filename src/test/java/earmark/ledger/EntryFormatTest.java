@@ -1,0 +1,71 @@
+package earmark.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import earmark.property.Property;
+import earmark.tag.SystemTag;
+import earmark.tag.Tag;
+import earmark.tag.UserTagName;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EntryFormatTest {
+  private static final List<Change> CHANGES =
+      List.of(
+          new Change.Arrived(ThingSet.of(7)),
+          new Change.Tagged(
+              Tag.user(new UserTagName("apt 28")), ThingSet.of(3, 300), ThingSet.none(), 2, 1),
+          new Change.Tagged(
+              Tag.system(new SystemTag("packed")),
+              ThingSet.none(),
+              ThingSet.range(5, 100_000),
+              0,
+              0));
+
+  @Test
+  void what_was_written_is_read() {
+    assertThat(EntryFormat.read(EntryFormat.write(CHANGES))).isEqualTo(CHANGES);
+  }
+
+  /** The format is kept on disk for years, so these bytes must never change their meaning. */
+  @Test
+  void the_bytes_are_those_of_the_documented_format() {
+    assertThat(HexFormat.of().formatHex(EntryFormat.write(CHANGES.subList(0, 2))))
+        .isEqualTo(
+            "0102"
+                + "410107"
+                + "54"
+                + "0455534552"
+                + "00"
+                + "0661707420323802"
+                + "03a902"
+                + "00"
+                + "02"
+                + "01");
+  }
+
+  @Test
+  void damaged_bytes_are_refused_or_mean_something_but_never_break_the_reader() {
+    byte[] whole = EntryFormat.write(CHANGES);
+    Property.holds(
+        2000,
+        random -> {
+          byte[] damaged = whole.clone();
+          if (random.nextBoolean()) {
+            damaged = Arrays.copyOf(whole, random.nextInt(whole.length));
+          } else {
+            for (int i = 0; i < 3; i++) {
+              damaged[random.nextInt(whole.length)] = (byte) random.nextInt(256);
+            }
+          }
+          byte[] bytes = damaged;
+          try {
+            EntryFormat.write(EntryFormat.read(bytes));
+          } catch (IllegalArgumentException refused) {
+            assertThat(refused).hasMessageContaining("An entry");
+          }
+        });
+  }
+}

@@ -1,0 +1,57 @@
+package earmark.ledger;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Entries in a list, for tests of rooms. It can be told to fail. */
+public final class MemoryEntries implements Entries {
+  private final List<Entry> all = new ArrayList<>();
+  private boolean full;
+
+  /** Refuses to append from now on, as a full disk does, or not any more. */
+  public synchronized void setFull(boolean full) {
+    this.full = full;
+  }
+
+  @Override
+  public synchronized long lastSeq() {
+    return all.size();
+  }
+
+  @Override
+  public synchronized void append(List<Entry> entries) {
+    if (full) throw new AppendFailed("full", new IllegalStateException("full"));
+    List<Entry> next = new ArrayList<>(all);
+    for (Entry entry : entries) {
+      boolean used =
+          entry.key().isPresent()
+              && next.stream()
+                  .anyMatch(old ->
+                      old.actor().equals(entry.actor())
+                          && old.key()
+                              .map(RequestKey::text)
+                              .equals(entry.key().map(RequestKey::text)));
+      if (entry.seq() != next.size() + 1 || used) {
+        throw new AppendFailed("does not fit", new IllegalStateException("entry " + entry.seq()));
+      }
+      next.add(entry);
+    }
+    all.clear();
+    all.addAll(next);
+  }
+
+  @Override
+  public synchronized void since(long seq, Consumer<Entry> action) {
+    all.subList((int) seq, all.size()).forEach(action);
+  }
+
+  @Override
+  public synchronized Optional<Entry> find(String actor, String key) {
+    return all.stream()
+        .filter(entry -> entry.actor().equals(actor))
+        .filter(entry -> entry.key().map(RequestKey::text).equals(Optional.of(key)))
+        .findFirst();
+  }
+}

@@ -1,0 +1,163 @@
+package earmark.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import earmark.property.Property;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** A set from the standard library judges ours. */
+class ThingSetTest {
+
+  @Test
+  void every_operation_answers_what_a_plain_set_answers() {
+    Property.holds(
+        400,
+        random -> {
+          TreeSet<Integer> plainA = plain(random);
+          TreeSet<Integer> plainB = plain(random);
+          ThingSet a = set(plainA);
+          ThingSet b = set(plainB);
+          assertSame(a, plainA);
+          assertSame(a.or(b), union(plainA, plainB));
+          assertSame(b.or(a), union(plainA, plainB));
+          assertSame(a.and(b), intersection(plainA, plainB));
+          assertSame(a.andNot(b), difference(plainA, plainB));
+          assertSame(ThingSet.union(List.of(a, b, a)), union(plainA, plainB));
+          assertSame(a, plainA);
+          assertSame(b, plainB);
+        });
+  }
+
+  @Test
+  void a_long_series_of_single_changes_never_disturbs_older_copies() {
+    Property.holds(
+        20,
+        random -> {
+          TreeSet<Integer> plain = plain(random);
+          ThingSet set = set(plain);
+          List<ThingSet> copies = new ArrayList<>();
+          List<TreeSet<Integer>> plainCopies = new ArrayList<>();
+          for (int i = 0; i < 3000; i++) {
+            int thing = thing(random);
+            boolean add = random.nextBoolean();
+            set = add ? set.or(ThingSet.of(thing)) : set.andNot(ThingSet.of(thing));
+            if (add) plain.add(thing);
+            else plain.remove(thing);
+            if (i % 500 == 0) {
+              copies.add(set);
+              plainCopies.add(new TreeSet<>(plain));
+            }
+          }
+          assertSame(set, plain);
+          for (int i = 0; i < copies.size(); i++) assertSame(copies.get(i), plainCopies.get(i));
+        });
+  }
+
+  @Test
+  void a_union_of_many_sets_is_complete() {
+    Property.holds(
+        30,
+        random -> {
+          TreeSet<Integer> all = new TreeSet<>();
+          List<ThingSet> sets = new ArrayList<>();
+          for (int i = random.nextInt(1, 60); i > 0; i--) {
+            TreeSet<Integer> plain = plain(random);
+            all.addAll(plain);
+            sets.add(set(plain));
+          }
+          sets.add(ThingSet.range(70_000, 70_000 + random.nextInt(200_000)));
+          sets.getLast().forEach(all::add);
+          assertSame(ThingSet.union(sets), all);
+        });
+  }
+
+  @Test
+  void pages_run_from_the_newest_to_the_oldest_without_gaps() {
+    Property.holds(
+        100,
+        random -> {
+          TreeSet<Integer> plain = plain(random);
+          ThingSet set = set(plain);
+          int before = random.nextBoolean() ? Integer.MAX_VALUE : thing(random);
+          List<Integer> expected =
+              plain.headSet(before, false).descendingSet().stream().limit(500).toList();
+          assertThat(IntStream.of(set.below(before, 500)).boxed().toList()).isEqualTo(expected);
+        });
+  }
+
+  @Test
+  void the_bytes_of_a_set_make_the_same_set() {
+    Property.holds(
+        100,
+        random -> {
+          TreeSet<Integer> plain = plain(random);
+          List<Change> changes = List.of(new Change.Arrived(set(plain)));
+          List<Change> read = EntryFormat.read(EntryFormat.write(changes));
+          assertSame(((Change.Arrived) read.getFirst()).samples(), plain);
+        });
+  }
+
+  private static TreeSet<Integer> plain(SplittableRandom random) {
+    TreeSet<Integer> plain = new TreeSet<>();
+    int size =
+        switch (random.nextInt(4)) {
+          case 0 -> random.nextInt(4);
+          case 1 -> random.nextInt(ThingSet.MANY - 5, ThingSet.MANY + 5);
+          case 2 -> random.nextInt(20_000);
+          default -> random.nextInt(100);
+        };
+    if (random.nextInt(4) == 0) {
+      int from = thing(random);
+      for (int i = 0; i < size; i++) plain.add(from + i);
+    } else {
+      while (plain.size() < size) plain.add(thing(random));
+    }
+    return plain;
+  }
+
+  /** Numbers that meet often, around the edges of containers, and far away ones. */
+  private static int thing(SplittableRandom random) {
+    return switch (random.nextInt(3)) {
+      case 0 -> random.nextInt(70_000);
+      case 1 -> Math.max(0, (random.nextInt(20) << 16) + random.nextInt(-2, 3));
+      default -> random.nextInt(2_000_000_000);
+    };
+  }
+
+  private static ThingSet set(TreeSet<Integer> plain) {
+    return ThingSet.of(plain.stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  private static void assertSame(ThingSet set, TreeSet<Integer> plain) {
+    assertThat(IntStream.of(set.toArray()).boxed().toList()).isEqualTo(new ArrayList<>(plain));
+    assertThat(set.size()).isEqualTo(plain.size());
+    assertThat(set).isEqualTo(set(plain)).hasSameHashCodeAs(set(plain));
+    for (int thing : new int[] {0, 65_535, 65_536, 70_000}) {
+      assertThat(set.contains(thing)).isEqualTo(plain.contains(thing));
+    }
+    assertThat(set instanceof FewThings).isEqualTo(plain.size() < ThingSet.MANY);
+  }
+
+  private static TreeSet<Integer> union(TreeSet<Integer> a, TreeSet<Integer> b) {
+    TreeSet<Integer> out = new TreeSet<>(a);
+    out.addAll(b);
+    return out;
+  }
+
+  private static TreeSet<Integer> intersection(TreeSet<Integer> a, TreeSet<Integer> b) {
+    TreeSet<Integer> out = new TreeSet<>(a);
+    out.retainAll(b);
+    return out;
+  }
+
+  private static TreeSet<Integer> difference(TreeSet<Integer> a, TreeSet<Integer> b) {
+    TreeSet<Integer> out = new TreeSet<>(a);
+    out.removeAll(b);
+    return out;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package earmark.ledger;
+
+import org.jspecify.annotations.NullMarked;

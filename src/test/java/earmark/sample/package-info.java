@@ -1,0 +1,4 @@
+@NullMarked
+package earmark.sample;
+
+import org.jspecify.annotations.NullMarked;

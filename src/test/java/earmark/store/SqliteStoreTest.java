@@ -1,0 +1,75 @@
+package earmark.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import earmark.access.Accounts;
+import earmark.ledger.Entries;
+import earmark.ledger.EntriesContract;
+import earmark.sample.Samples;
+import earmark.store.sqlite.SqliteStore;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteStoreTest {
+  @TempDir Path folder;
+  private SqliteStore store;
+
+  @BeforeEach
+  void open() {
+    store = SqliteStore.open(folder.resolve("test.db"));
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  @Nested
+  class OfEntries implements EntriesContract {
+    @Override
+    public Entries entries() {
+      return store.entries();
+    }
+  }
+
+  @Nested
+  class OfSamples implements SamplesContract {
+    @Override
+    public Samples samples() {
+      return store.samples();
+    }
+  }
+
+  @Nested
+  class OfAccounts implements AccountsContract {
+    @Override
+    public Accounts accounts() {
+      return store.accounts();
+    }
+  }
+
+  @Test
+  void what_was_written_is_there_after_reopening() {
+    store.entries().append(EntriesContract.chain(3));
+    store.close();
+    store = SqliteStore.open(folder.resolve("test.db"));
+    assertThat(store.entries().lastSeq()).isEqualTo(3);
+  }
+
+  @Test
+  void every_commit_is_synced_to_the_disk() {
+    assertThat(
+            store.<String>write(
+                handle -> handle.createQuery("pragma journal_mode").mapTo(String.class).one()))
+        .isEqualTo("wal");
+    int full = 2;
+    assertThat(
+            store.<Integer>write(
+                handle -> handle.createQuery("pragma synchronous").mapTo(Integer.class).one()))
+        .isEqualTo(full);
+  }
+}

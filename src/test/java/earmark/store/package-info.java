@@ -1,0 +1,4 @@
+@NullMarked
+package earmark.store;
+
+import org.jspecify.annotations.NullMarked;

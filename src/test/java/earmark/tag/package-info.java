@@ -1,0 +1,4 @@
+@NullMarked
+package earmark.tag;
+
+import org.jspecify.annotations.NullMarked;

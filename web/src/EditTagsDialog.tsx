@@ -6,7 +6,7 @@ import { api, ApiError, type Sample, type TagEdit } from "./api";
 import classes from "./EditTagsDialog.module.css";
 import { count } from "./format";
 import { AlertIcon, CheckIcon } from "./icons";
-import { tagNotice } from "./notice";
+import { tagNotice, type Notice } from "./notice";
 import { refreshSamples } from "./queries";
 import { randomId } from "./randomId";
 import { chipProblems, difference, openingChips, skippedOn, withTags, type Chip } from "./tagEdit";
@@ -48,7 +48,7 @@ export function EditTagsDialog({ samples, onClose }: Props) {
       {current.data ? (
         <Form samples={current.data} onClose={onClose} />
       ) : current.error ? (
-        <Alert color="red" variant="light" role="alert" title="The tags could not be read">
+        <Alert role="alert" title="The tags could not be read">
           {current.error.message}
           <div>
             <Button mt="sm" size="xs" variant="default" onClick={() => void current.refetch()}>
@@ -83,15 +83,7 @@ function Form({ samples, onClose }: Props) {
     retry: (failures, thrown) => failures < 2 && thrown instanceof ApiError && thrown.status === 0,
     retryDelay: 600,
     onSuccess: (result) => {
-      const { title, lines, warn } = tagNotice(result.tags);
-      notifications.show({
-        title,
-        color: warn ? "yellow" : "green",
-        icon: warn ? <AlertIcon size={16} /> : <CheckIcon size={16} />,
-        message: lines.map((line) => <div key={line}>{line}</div>),
-        closeButtonProps: { "aria-label": "Close notification" },
-        classNames: { description: classes.notice, title: classes.noticeTitle },
-      });
+      say(tagNotice(result.tags));
       refreshSamples();
       onClose();
     },
@@ -129,6 +121,7 @@ function Form({ samples, onClose }: Props) {
     if (chipProblems(all).length > 0) return;
     const { add, remove } = difference(opening, all, total);
     if (add.length === 0 && remove.length === 0) {
+      say(tagNotice([]));
       onClose();
       return;
     }
@@ -153,29 +146,29 @@ function Form({ samples, onClose }: Props) {
           <TagList kind="system" names={systemTags} fold={12} plain />
         </div>
       )}
+      <TagsField
+        label="User Tags"
+        autoFocus
+        chips={chips.map((chip) => ({
+          name: chip.name,
+          wrong: chipProblems([chip]).length > 0,
+          share: chip.had > 0 && chip.had < total && !chip.toAll ? { had: chip.had, of: total } : undefined,
+        }))}
+        text={text}
+        onText={(next) => {
+          setText(next);
+          save.reset();
+        }}
+        onAdd={(names) => change(withTags(chips, names, opening))}
+        onRemove={(name) => change(chips.filter((chip) => chip.name !== name))}
+        error={problems.length > 0 ? problems.map((line) => <span key={line} className={classes.problem}>{line}</span>) : undefined}
+        description={
+          total > 1
+            ? "Enter or comma adds a tag to all samples. Tags on some of them stay as they are unless you change them."
+            : "Enter or comma adds a tag. 2 to 40 characters: letters, digits, blank and / . _ -"
+        }
+      />
       <div className={classes.room}>
-        <TagsField
-          label="User Tags"
-          autoFocus
-          chips={chips.map((chip) => ({
-            name: chip.name,
-            wrong: chipProblems([chip]).length > 0,
-            share: chip.had > 0 && chip.had < total && !chip.toAll ? { had: chip.had, of: total } : undefined,
-          }))}
-          text={text}
-          onText={(next) => {
-            setText(next);
-            save.reset();
-          }}
-          onAdd={(names) => change(withTags(chips, names, opening))}
-          onRemove={(name) => change(chips.filter((chip) => chip.name !== name))}
-          error={problems.length > 0 ? problems.map((line) => <span key={line} className={classes.problem}>{line}</span>) : undefined}
-          description={
-            total > 1
-              ? "Enter or comma adds a tag to all samples. Tags on some of them stay as they are unless you change them."
-              : "Enter or comma adds a tag. 2 to 40 characters: letters, digits, blank and / . _ -"
-          }
-        />
         <TextInput
           mt="md"
           label="Reason"
@@ -209,7 +202,7 @@ function Form({ samples, onClose }: Props) {
         </div>
       </div>
       {save.isError && (
-        <Alert color="red" variant="light" role="alert" mb="md" classNames={{ message: classes.refusal }}>
+        <Alert role="alert" mb="md">
           {save.error.message}
         </Alert>
       )}
@@ -223,4 +216,16 @@ function Form({ samples, onClose }: Props) {
       </Group>
     </form>
   );
+}
+
+function say({ title, lines, warn }: Notice) {
+  notifications.show({
+    title,
+    withBorder: true,
+    color: warn ? "yellow" : lines.length === 0 ? "gray" : "green",
+    icon: warn ? <AlertIcon size={16} /> : <CheckIcon size={16} />,
+    message: lines.map((line) => <div key={line}>{line}</div>),
+    closeButtonProps: { "aria-label": "Close notification" },
+    classNames: { description: classes.notice, title: classes.noticeTitle },
+  });
 }

@@ -33,7 +33,7 @@ export function LoginPage() {
         <form onSubmit={submit}>
           <Stack gap="md">
             {login.isError && (
-              <Alert color="red" variant="light" role="alert" classNames={{ message: classes.refusal }}>
+              <Alert role="alert">
                 {login.error.message}
               </Alert>
             )}

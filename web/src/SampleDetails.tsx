@@ -25,7 +25,7 @@ export function SampleDetails({ sample, onEditTags }: { sample: Sample; onEditTa
     <section className={classes.details} aria-label={`Expanded Details of ${sample.name}`}>
       <div className={classes.columns}>
         <div>
-          <h4>Sample</h4>
+          <h3>Sample</h3>
           <dl className={classes.pairs}>
             <Pair name="Name">
               <span className={classes.fileName}>{sample.name}</span>
@@ -59,7 +59,7 @@ export function SampleDetails({ sample, onEditTags }: { sample: Sample; onEditTa
           </dl>
         </div>
         <div>
-          <h4>User Tags</h4>
+          <h3>User Tags</h3>
           <div className={classes.userTags}>
             {sample.tags.user.length === 0 ? (
               <span className={classes.dimmed}>None yet.</span>
@@ -82,9 +82,9 @@ export function SampleDetails({ sample, onEditTags }: { sample: Sample; onEditTa
               </ActionIcon>
             </Tooltip>
           </div>
-          <h4>
+          <h3>
             System Tags <span className={classes.dimmed}>– put on by the analysis</span>
-          </h4>
+          </h3>
           {sample.tags.system.length === 0 ? (
             <p className={classes.dimmed}>
               {sample.status === "queued" ? "The analysis is still to come." : "The analysis gave none."}
@@ -107,7 +107,7 @@ export function SampleDetails({ sample, onEditTags }: { sample: Sample; onEditTa
       {isPending && !error && <Loader size="sm" mt="sm" aria-label="Loading details" />}
       {analysis && Object.keys(analysis.facts).length > 0 && (
         <div className={classes.facts}>
-          <h4>Facts</h4>
+          <h3>Facts</h3>
           <FactTree facts={analysis.facts} />
         </div>
       )}

@@ -1,5 +1,5 @@
 import { ActionIcon, Checkbox, Loader } from "@mantine/core";
-import type { MouseEvent } from "react";
+import { memo, type MouseEvent } from "react";
 import type { Sample } from "./api";
 import { CopyButton } from "./CopyButton";
 import { count, localTime, shortHash, size } from "./format";
@@ -13,21 +13,23 @@ interface Props {
   sample: Sample;
   selected: boolean;
   opened: boolean;
-  onSelect: (on: boolean, withShift: boolean) => void;
-  onToggle: () => void;
-  onEditTags: () => void;
+  /** Which row it is, from 0. */
+  at: number;
+  onSelect: (at: number, on: boolean, withShift: boolean) => void;
+  onToggle: (sample: Sample) => void;
+  onEditTags: (sample: Sample) => void;
 }
 
 const TAGS_SHOWN = 8;
 
-export function SampleRow({ sample, selected, opened, onSelect, onToggle, onEditTags }: Props) {
+export const SampleRow = memo(function SampleRow({ sample, selected, opened, at, onSelect, onToggle, onEditTags }: Props) {
   const detailsId = `details-${sample.sha256}`;
 
   /** A click on the row opens it, unless it was meant for something in the row or marked a text. */
   function clicked(event: MouseEvent<HTMLTableRowElement>) {
     if ((event.target as HTMLElement).closest("a, button, input, label")) return;
     if (window.getSelection()?.isCollapsed === false) return;
-    onToggle();
+    onToggle(sample);
   }
 
   return (
@@ -39,9 +41,10 @@ export function SampleRow({ sample, selected, opened, onSelect, onToggle, onEdit
             size="xs"
             aria-label={`Select ${sample.name}`}
             checked={selected}
-            onChange={(event) =>
-              onSelect(event.currentTarget.checked, (event.nativeEvent as unknown as { shiftKey?: boolean }).shiftKey === true)
-            }
+            onChange={(event) => {
+              const { shiftKey } = event.nativeEvent as unknown as { shiftKey?: boolean };
+              onSelect(at, event.currentTarget.checked, shiftKey === true);
+            }}
           />
         </td>
         <td className={classes.open}>
@@ -53,7 +56,7 @@ export function SampleRow({ sample, selected, opened, onSelect, onToggle, onEdit
             aria-label={`Details of ${sample.name}`}
             aria-expanded={opened}
             aria-controls={opened ? detailsId : undefined}
-            onClick={onToggle}
+            onClick={() => onToggle(sample)}
           >
             <ChevronIcon size={15} className={classes.chevron} />
           </ActionIcon>
@@ -93,13 +96,13 @@ export function SampleRow({ sample, selected, opened, onSelect, onToggle, onEdit
       {opened && (
         <tr className={classes.details} data-selected={selected} id={detailsId}>
           <td colSpan={COLUMNS}>
-            <SampleDetails sample={sample} onEditTags={onEditTags} />
+            <SampleDetails sample={sample} onEditTags={() => onEditTags(sample)} />
           </td>
         </tr>
       )}
     </>
   );
-}
+});
 
 /** Nothing for a sample that is done: that is the usual case. */
 function Status({ status }: { status: Sample["status"] }) {

@@ -1,6 +1,6 @@
 import { Alert, Button, Center, Loader } from "@mantine/core";
-import { useEffect, useState } from "react";
-import type { Sample } from "./api";
+import { useCallback, useEffect, useState } from "react";
+import { ApiError, type Sample } from "./api";
 import { EditTagsDialog } from "./EditTagsDialog";
 import { EmptyList } from "./EmptyList";
 import { FilterBar } from "./FilterBar";
@@ -17,6 +17,8 @@ export function SamplesPage({ onUpload }: { onUpload: () => void }) {
   const [selection, setSelection] = useState<ReadonlySet<string>>(new Set());
   const [editing, setEditing] = useState<Sample[] | null>(null);
 
+  const edit = useCallback((sample: Sample) => setEditing([sample]), []);
+
   useEffect(() => {
     setSelection(new Set());
     const what = filter.q ?? filter.tag;
@@ -25,19 +27,23 @@ export function SamplesPage({ onUpload }: { onUpload: () => void }) {
 
   const samples = data?.pages.flatMap((page) => page.samples) ?? [];
   const total = data?.pages[0]?.total ?? 0;
+  const refused = error instanceof ApiError && error.status === 400;
   const selected = samples.filter((sample) => selection.has(sample.sha256));
 
   return (
     <main className={classes.page}>
+      <h1 className="hidden-title">Samples</h1>
       <FilterBar filter={filter} />
       {error && (
-        <Alert color="red" variant="light" mb="md" role="alert" title="The list could not be read">
+        <Alert mb="md" role="alert" title={refused ? "This search can’t be done" : "The list could not be read"}>
           <span className={classes.refusal}>{error.message}</span>
-          <div>
-            <Button mt="sm" size="xs" variant="default" onClick={() => void refetch()}>
-              Try again
-            </Button>
-          </div>
+          {!refused && (
+            <div>
+              <Button mt="sm" size="xs" variant="default" onClick={() => void refetch()}>
+                Try again
+              </Button>
+            </div>
+          )}
         </Alert>
       )}
       {isPending ? (
@@ -68,7 +74,7 @@ export function SamplesPage({ onUpload }: { onUpload: () => void }) {
               selection={selection}
               onSelection={setSelection}
               onApplyTags={() => setEditing(selected)}
-              onEditTags={(sample) => setEditing([sample])}
+              onEditTags={edit}
               openAtFirst={filter.q !== undefined && isHash(filter.q) ? samples[0]?.sha256 : undefined}
             />
           )}

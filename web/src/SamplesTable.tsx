@@ -1,5 +1,5 @@
 import { ActionIcon, Checkbox, Menu } from "@mantine/core";
-import { useRef, useState, type KeyboardEvent } from "react";
+import { useCallback, useRef, useState, type Dispatch, type KeyboardEvent, type SetStateAction } from "react";
 import type { Sample } from "./api";
 import { MenuIcon, TagIcon } from "./icons";
 import { SampleRow } from "./SampleRow";
@@ -8,7 +8,7 @@ import classes from "./SamplesTable.module.css";
 interface Props {
   samples: Sample[];
   selection: ReadonlySet<string>;
-  onSelection: (selection: ReadonlySet<string>) => void;
+  onSelection: Dispatch<SetStateAction<ReadonlySet<string>>>;
   onApplyTags: () => void;
   onEditTags: (sample: Sample) => void;
   /** The sample whose details are open to begin with. */
@@ -20,25 +20,36 @@ export const COLUMNS = 8;
 export function SamplesTable({ samples, selection, onSelection, onApplyTags, onEditTags, openAtFirst }: Props) {
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set(openAtFirst === undefined ? [] : [openAtFirst]));
   const lastSelected = useRef<number | null>(null);
+  // the rows keep their callbacks, so that a click draws again only the rows that it changes
+  const latest = useRef(samples);
+  latest.current = samples;
   const selectedHere = samples.filter((sample) => selection.has(sample.sha256)).length;
 
-  function toggle(sha256: string) {
-    const next = new Set(opened);
-    if (!next.delete(sha256)) next.add(sha256);
-    setOpened(next);
-  }
+  const toggle = useCallback((sample: Sample) => {
+    setOpened((before) => {
+      const next = new Set(before);
+      if (!next.delete(sample.sha256)) next.add(sample.sha256);
+      return next;
+    });
+  }, []);
 
   /** With the shift key, everything from the row chosen before up to this one. */
-  function select(at: number, on: boolean, withShift: boolean) {
-    const from = withShift && lastSelected.current !== null ? lastSelected.current : at;
-    lastSelected.current = at;
-    const next = new Set(selection);
-    for (const sample of samples.slice(Math.min(from, at), Math.max(from, at) + 1)) {
-      if (on) next.add(sample.sha256);
-      else next.delete(sample.sha256);
-    }
-    onSelection(next);
-  }
+  const select = useCallback(
+    (at: number, on: boolean, withShift: boolean) => {
+      const from = withShift && lastSelected.current !== null ? lastSelected.current : at;
+      lastSelected.current = at;
+      const range = latest.current.slice(Math.min(from, at), Math.max(from, at) + 1);
+      onSelection((before) => {
+        const next = new Set(before);
+        for (const { sha256 } of range) {
+          if (on) next.add(sha256);
+          else next.delete(sha256);
+        }
+        return next;
+      });
+    },
+    [onSelection],
+  );
 
   return (
     <div className={classes.frame}>
@@ -72,13 +83,13 @@ export function SamplesTable({ samples, selection, onSelection, onApplyTags, onE
             <th scope="col" className={classes.size}>
               <span className={classes.sizeTitle}>
                 Size
-                <Menu position="bottom-end" width={200} shadow="md" withinPortal>
+                <Menu position="bottom-end" width={200} shadow="md">
                   <Menu.Target>
                     <ActionIcon variant="subtle" color="gray" size={24} aria-label="Bulk actions" title="Bulk actions">
                       <MenuIcon size={16} />
                     </ActionIcon>
                   </Menu.Target>
-                  <Menu.Dropdown>
+                  <Menu.Dropdown className={classes.menu}>
                     <Menu.Label>
                       {selectedHere === 0
                         ? "Select samples first"
@@ -103,9 +114,10 @@ export function SamplesTable({ samples, selection, onSelection, onApplyTags, onE
               sample={sample}
               selected={selection.has(sample.sha256)}
               opened={opened.has(sample.sha256)}
-              onSelect={(on, withShift) => select(at, on, withShift)}
-              onToggle={() => toggle(sample.sha256)}
-              onEditTags={() => onEditTags(sample)}
+              at={at}
+              onSelect={select}
+              onToggle={toggle}
+              onEditTags={onEditTags}
             />
           ))}
         </tbody>

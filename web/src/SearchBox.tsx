@@ -9,6 +9,8 @@ import { useSuggestions } from "./queries";
 import classes from "./SearchBox.module.css";
 import { Matched, TagBadge } from "./TagBadge";
 
+const SUGGESTIONS_SHOWN = 10;
+
 /** The quick search: `#text` for tags that contain a text, or a whole hash. */
 export function SearchBox() {
   const filter = useFilter();
@@ -18,12 +20,17 @@ export function SearchBox() {
   const text = draft?.at === shown ? draft.text : shown;
   const field = useRef<HTMLInputElement>(null);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
-  useHotkeys([["alt+S", () => field.current?.select()]], []);
+  function focus() {
+    // a dialog keeps the focus
+    if (!document.querySelector('[role="dialog"]')) field.current?.select();
+  }
+  // ß is what Option-S types on a Mac
+  useHotkeys([["alt+S", focus], ["alt+ß", focus]], []);
 
   const typed = text.trim();
   const part = typed.replace(/^#/, "").trim();
   const forTags = typed.startsWith("#") || (typed !== "" && !isHash(typed) && meant(typed).q !== typed);
-  const suggestions = useSuggestions(part, undefined, combobox.dropdownOpened && forTags);
+  const suggestions = useSuggestions(part, undefined, combobox.dropdownOpened && forTags).slice(0, SUGGESTIONS_SHOWN);
 
   function leave() {
     setDraft(null);
@@ -37,7 +44,7 @@ export function SearchBox() {
   }
 
   return (
-    <Combobox store={combobox} onOptionSubmit={choose} shadow="md" offset={4} transitionProps={{ duration: 0 }}>
+    <Combobox store={combobox} onOptionSubmit={choose} withinPortal={false} shadow="md" offset={4} transitionProps={{ duration: 0 }}>
       <Combobox.Target>
         <TextInput
           ref={field}

@@ -27,15 +27,17 @@ export function TagList({ kind, names, fold = Infinity, plain = false }: Props) 
         </span>
       ))}
       {folds && (
-        <button
-          type="button"
-          className={classes.more}
-          aria-expanded={open}
-          aria-label={open ? `Fewer ${title}` : `${names.length - fold} more ${title}`}
-          onClick={() => setOpen(!open)}
-        >
-          {open ? "less" : `+${names.length - fold}`}
-        </button>
+        <span role="listitem">
+          <button
+            type="button"
+            className={classes.more}
+            aria-expanded={open}
+            aria-label={open ? `Fewer ${title}` : `${names.length - fold} more ${title}`}
+            onClick={() => setOpen(!open)}
+          >
+            {open ? "less" : `+${names.length - fold}`}
+          </button>
+        </span>
       )}
     </span>
   );

@@ -1,5 +1,5 @@
 import { Combobox, PillsInput, useCombobox } from "@mantine/core";
-import { useRef, type ClipboardEvent, type KeyboardEvent, type ReactNode } from "react";
+import { useRef, useState, type ClipboardEvent, type KeyboardEvent, type ReactNode } from "react";
 import { count } from "./format";
 import { CrossIcon } from "./icons";
 import { useSuggestions } from "./queries";
@@ -28,20 +28,28 @@ interface Props {
   autoFocus?: boolean;
 }
 
-/**
- * A field of tags with a pull-down of those in use. It never grows over what stands below it by more
- * than the pull-down's height (`--tags-field-room`), for which the dialogs reserve room.
- */
+/** So few that the pull-down needs no scrolling, and fits into the room that the dialogs reserve below the field. */
+const SUGGESTIONS_SHOWN = 6;
+
+/** A field of tags with a pull-down of those in use. */
 export function TagsField({ label, description, error, chips, text, onText, onAdd, onRemove, autoFocus }: Props) {
   const field = useRef<HTMLInputElement>(null);
-  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
+  const [wanted, setWanted] = useState(false);
   const part = text.trim();
   const complete = new Set(chips.filter((chip) => !chip.share).map((chip) => chip.name));
-  const suggestions = useSuggestions(part, "user", combobox.dropdownOpened).filter((tag) => !complete.has(tag.name));
+  const suggestions = useSuggestions(part, "user", wanted)
+    .filter((tag) => !complete.has(tag.name))
+    .slice(0, SUGGESTIONS_SHOWN);
+  // open only when there is something in it: an invisible pull-down would take the first Esc for itself
+  const combobox = useCombobox({
+    opened: wanted && suggestions.length > 0,
+    onOpenedChange: setWanted,
+    onDropdownClose: () => combobox.resetSelectedOption(),
+  });
 
   function add(names: string[]) {
     onText("");
-    combobox.closeDropdown();
+    setWanted(false);
     if (names.length > 0) onAdd(names);
   }
 
@@ -55,8 +63,7 @@ export function TagsField({ label, description, error, chips, text, onText, onAd
       value = value.slice(at + 1).trimStart();
     }
     onText(value);
-    if (value.trim() === "") combobox.closeDropdown();
-    else combobox.openDropdown();
+    setWanted(value.trim() !== "");
   }
 
   function pasted(event: ClipboardEvent<HTMLInputElement>) {
@@ -134,20 +141,20 @@ export function TagsField({ label, description, error, chips, text, onText, onAd
                 aria-label={label}
                 autoComplete="off"
                 spellCheck={false}
-                data-autofocus={autoFocus || undefined}
+                autoFocus={autoFocus}
                 placeholder={chips.length === 0 ? "Type a tag" : ""}
                 value={text}
                 onChange={(event) => typed(event.currentTarget.value)}
                 onPaste={pasted}
                 onKeyDown={keyDown}
-                onBlur={() => combobox.closeDropdown()}
+                onBlur={() => setWanted(false)}
               />
             </Combobox.EventsTarget>
           </div>
         </PillsInput>
       </Combobox.DropdownTarget>
-      <Combobox.Dropdown className={classes.dropdown} hidden={suggestions.length === 0}>
-        <Combobox.Options className={classes.options} aria-label="Tags in use">
+      <Combobox.Dropdown className={classes.dropdown}>
+        <Combobox.Options aria-label="Tags in use">
           {suggestions.map((tag) => (
             <Combobox.Option key={tag.name} value={tag.name} className={classes.option}>
               <span className={classes.optionName}>

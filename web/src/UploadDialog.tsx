@@ -85,9 +85,8 @@ export function UploadDialog({ initial, maxBytes, onClose }: Props) {
         />
         <span className={classes.limit}>up to {size(maxBytes)} each</span>
       </div>
-      {uploads.length > 0 && <UploadList uploads={uploads} sending={sending} onForget={forget} />}
-      <div className={classes.room} data-done={done}>
-        {!done && (
+      {!done && (
+        <div className={classes.tags}>
           <TagsField
             label="User Tags"
             description="Optional, for all of these files."
@@ -98,9 +97,12 @@ export function UploadDialog({ initial, maxBytes, onClose }: Props) {
             onRemove={(name) => setTags(tags.filter((tag) => tag !== name))}
             error={problems.length > 0 ? problems.map((line) => <span key={line} className={classes.problem}>{line}</span>) : undefined}
           />
-        )}
+        </div>
+      )}
+      <div className={classes.room} data-done={done}>
+        {uploads.length > 0 && <UploadList uploads={uploads} sending={sending} onForget={forget} />}
       </div>
-      <Group justify="flex-end" gap="sm">
+      <Group justify="flex-end" gap="sm" mt="md">
         <Button variant="default" onClick={close}>
           {sending ? "Stop" : done ? "Close" : "Cancel"}
         </Button>

@@ -50,6 +50,10 @@ it("says when nothing changed", () => {
   });
 });
 
+it("has nothing to list when nothing was asked", () => {
+  expect(tagNotice([])).toEqual({ title: "No tags changed", lines: [], warn: false });
+});
+
 it("counts rather than lists very many tags", () => {
   const many = Array.from({ length: 20 }, (_, at) => added(`t${at}`, 1));
   expect(tagNotice(many).lines).toEqual(["Added t0, t1, t2, t3, t4, t5 and 14 more to 1 sample"]);

@@ -73,7 +73,7 @@ export function useSuggestions(text: string, kind: Kind | undefined, enabled: bo
   const [asked] = useDebouncedValue(text, 120);
   const { data } = useQuery({
     queryKey: ["suggest", kind ?? "both", asked],
-    queryFn: ({ signal }) => api.suggest(asked, kind, 10, signal),
+    queryFn: ({ signal }) => api.suggest(asked, kind, 20, signal),
     enabled: enabled && asked.length <= 40,
     placeholderData: (previous) => previous,
     staleTime: 30_000,

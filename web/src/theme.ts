@@ -1,4 +1,4 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple, Modal, Tooltip } from "@mantine/core";
+import { Alert, Button, createTheme, type CSSVariablesResolver, InputWrapper, type MantineColorsTuple, Menu, Modal, Tooltip } from "@mantine/core";
 
 /** Ink: the blue of the header mark; shade 7 on white and shade 3 on dark both pass AA for text. */
 const ink: MantineColorsTuple = [
@@ -14,8 +14,22 @@ const ink: MantineColorsTuple = [
   "#1c3f82",
 ];
 
+/** Mantine's dark greys with a little blue, so that its fields and menus sit well on our surfaces. */
+const dark: MantineColorsTuple = [
+  "#d3d9e2",
+  "#bcc4cf",
+  "#929dac",
+  "#768294",
+  "#434c59",
+  "#363e4a",
+  "#282e37",
+  "#1e2229",
+  "#191c22",
+  "#121519",
+];
+
 export const theme = createTheme({
-  colors: { ink },
+  colors: { ink, dark },
   primaryColor: "ink",
   primaryShade: { light: 7, dark: 6 },
   fontFamily: "'Inter Variable', system-ui, sans-serif",
@@ -26,8 +40,25 @@ export const theme = createTheme({
   respectReducedMotion: true,
   headings: { fontWeight: "600" },
   components: {
+    // there are alerts for bad news only
+    Alert: Alert.extend({
+      defaultProps: { color: "red" },
+      styles: {
+        root: { background: "var(--em-bad-bg)", border: "1px solid var(--em-bad-line)" },
+        title: { color: "var(--em-bad)" },
+        message: { color: "var(--mantine-color-text)", overflowWrap: "anywhere" },
+      },
+    }),
+    InputWrapper: InputWrapper.extend({ styles: { label: { marginBottom: 4, fontSize: 13 } } }),
+    Button: Button.extend({ styles: { label: { fontWeight: 500 } } }),
+    // in place, so that it belongs to a landmark; the placeholder would be a stranger among the items
+    Menu: Menu.extend({ defaultProps: { withinPortal: false, withInitialFocusPlaceholder: false } }),
     Modal: Modal.extend({
-      defaultProps: { transitionProps: { duration: 120, transition: "fade" }, overlayProps: { backgroundOpacity: 0.45 } },
+      // its title line is a <header>, which is no second banner of the page
+      defaultProps: {
+        attributes: { header: { role: "none" } },
+        transitionProps: { duration: 120, transition: "fade" }, overlayProps: { backgroundOpacity: 0.45 },
+      },
     }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, withArrow: true } }),
   },
@@ -37,6 +68,7 @@ export const theme = createTheme({
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
+    "--mantine-color-error": "#b42318",
     "--mantine-color-dimmed": "#5a6472",
     "--mantine-color-placeholder": "#667080",
     "--em-surface": "#ffffff",
@@ -58,6 +90,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
   },
   dark: {
     "--mantine-color-body": "#1a1d23",
+    "--mantine-color-error": "#ff9d94",
     "--mantine-color-dimmed": "#a3adbb",
     "--mantine-color-placeholder": "#8d97a6",
     "--em-surface": "#1e2229",

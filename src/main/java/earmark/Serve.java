@@ -1,5 +1,6 @@
 package earmark;
 
+import earmark.ledger.Damaged;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -121,7 +122,7 @@ final class Serve implements Callable<Integer> {
       if (demo) Demo.fill(server.intake(), server.access(), out);
       stopped.await();
       return 0;
-    } catch (IOException e) {
+    } catch (IOException | Damaged e) {
       out.println("Earmark could not start: " + e.getMessage());
       out.flush();
       return 1;

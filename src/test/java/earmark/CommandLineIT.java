@@ -90,6 +90,7 @@ class CommandLineIT {
 
   @Test
   void a_missing_server_and_a_wrong_password_are_said_clearly() throws Exception {
+    Files.writeString(temp.resolve("file"), "content");
     Result nobody =
         run(
             Map.of("EARMARK_URL", "http://127.0.0.1:9", "EARMARK_TOKEN", "t"),

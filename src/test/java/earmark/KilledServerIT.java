@@ -23,7 +23,7 @@ class KilledServerIT {
   private static final int ROUNDS = 10;
   private static final int WRITERS = 16;
   private static final int SAMPLES = 8;
-  private static final long ROUND_MAX_MS = 900;
+  private static final int WAITS_MAX = 5000;
 
   @TempDir Path data;
 
@@ -54,7 +54,10 @@ class KilledServerIT {
                   int writer = w;
                   writers.execute(() -> write(client, writer, samples));
                 }
-                Thread.sleep(100 + random.nextLong(ROUND_MAX_MS));
+                int enough = acknowledged.size() + random.nextInt(20, 200);
+                for (int i = 0; i < WAITS_MAX && acknowledged.size() < enough; i++) {
+                  Thread.sleep(1 + random.nextLong(20));
+                }
                 server.kill();
               }
             }

@@ -46,16 +46,11 @@ record Chain(long seq, long atMicros, byte[] hash) {
   /**
    * The end of the chain with this entry.
    *
-   * @throws IllegalStateException if the entry is not the one that follows
+   * @throws Damaged if the entry is not the one that follows
    */
   Chain with(Entry entry) {
     if (entry.seq() != seq + 1 || !Arrays.equals(hashOf(entry), entry.hash())) {
-      throw new IllegalStateException(
-          "The ledger is damaged: entry "
-              + entry.seq()
-              + " does not follow from entry "
-              + seq
-              + ". Nothing was changed; restore a backup.");
+      throw new Damaged("entry " + entry.seq() + " does not follow from entry " + seq);
     }
     return new Chain(entry.seq(), entry.atMicros(), entry.hash());
   }

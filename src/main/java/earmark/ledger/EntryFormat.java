@@ -40,7 +40,7 @@ public final class EntryFormat {
   /**
    * The changes in the bytes of an entry.
    *
-   * @throws IllegalArgumentException if the bytes are damaged or of a newer version
+   * @throws Damaged if the bytes are damaged or of a newer version
    */
   public static List<Change> read(byte[] bytes) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
@@ -52,7 +52,7 @@ public final class EntryFormat {
       if (in.available() > 0) throw damaged("has bytes behind its end");
       return changes;
     } catch (IOException | RuntimeException e) { // whatever the libraries make of damaged bytes
-      throw new IllegalArgumentException("An entry can't be read: " + e.getMessage(), e);
+      throw new Damaged("an entry can't be read, since it " + e.getMessage(), e);
     }
   }
 
@@ -172,6 +172,6 @@ public final class EntryFormat {
   }
 
   private static IllegalArgumentException damaged(String how) {
-    return new IllegalArgumentException("An entry " + how + ".");
+    return new IllegalArgumentException(how);
   }
 }

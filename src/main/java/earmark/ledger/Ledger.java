@@ -45,7 +45,7 @@ public final class Ledger implements AutoCloseable {
    * A ledger over what is stored, with a fold that is brought up to date first.
    *
    * @param fold empty
-   * @throws IllegalStateException if the stored entries don't form a chain
+   * @throws Damaged if the stored entries don't form a chain
    */
   public static Ledger open(Entries entries, Fold fold, InstantSource clock) {
     Ledger ledger = new Ledger(entries, fold, clock);

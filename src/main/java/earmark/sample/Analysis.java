@@ -1,5 +1,7 @@
 package earmark.sample;
 
+import earmark.analysis.Analyser;
+import earmark.analysis.Facts;
 import java.util.Optional;
 
 /**
@@ -12,4 +14,10 @@ import java.util.Optional;
  * @param failure why it failed, if it did
  */
 public record Analysis(
-    String engine, String catalogue, long atMicros, String facts, Optional<String> failure) {}
+    String engine, String catalogue, long atMicros, String facts, Optional<String> failure) {
+
+  /** The facts, if they are of this engine; those of another may have another shape. */
+  public Optional<Facts> readable() {
+    return engine.equals(Analyser.VERSION) ? Optional.of(Facts.parse(facts)) : Optional.empty();
+  }
+}

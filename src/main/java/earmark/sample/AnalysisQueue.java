@@ -152,9 +152,8 @@ public final class AnalysisQueue implements AutoCloseable {
   private Optional<Facts> usableFacts(int number) {
     return samples
         .analysis(number)
-        .filter(analysis -> analysis.engine().equals(Analyser.VERSION))
         .filter(analysis -> analysis.failure().isEmpty())
-        .map(analysis -> Facts.parse(analysis.facts()));
+        .flatMap(Analysis::readable);
   }
 
   private void replaceSystemTags(int number, List<GivenTag> given) {

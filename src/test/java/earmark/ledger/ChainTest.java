@@ -76,7 +76,7 @@ class ChainTest {
   }
 
   private static void assertNoticed(List<Entry> entries, String message) {
-    assertThatExceptionOfType(IllegalStateException.class)
+    assertThatExceptionOfType(Damaged.class)
         .isThrownBy(() -> follow(entries))
         .withMessageContaining(message);
   }

@@ -63,8 +63,8 @@ class EntryFormatTest {
           byte[] bytes = damaged;
           try {
             EntryFormat.write(EntryFormat.read(bytes));
-          } catch (IllegalArgumentException refused) {
-            assertThat(refused).hasMessageContaining("An entry");
+          } catch (Damaged refused) {
+            assertThat(refused).hasMessageContaining("The ledger is damaged");
           }
         });
   }

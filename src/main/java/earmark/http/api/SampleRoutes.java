@@ -1,6 +1,5 @@
 package earmark.http.api;
 
-import earmark.analysis.Facts;
 import earmark.analysis.catalogue.Catalogue;
 import earmark.analysis.catalogue.GivenTag;
 import earmark.http.Answer;
@@ -150,7 +149,11 @@ public final class SampleRoutes {
   }
 
   private AnalysisBody analysis(Analysis analysis) {
-    List<Why> why = catalogue.tags(Facts.parse(analysis.facts())).stream().map(Why::of).toList();
+    List<Why> why =
+        analysis
+            .readable()
+            .map(facts -> catalogue.tags(facts).stream().map(Why::of).toList())
+            .orElse(List.of());
     return new AnalysisBody(
         analysis.engine(),
         analysis.catalogue(),

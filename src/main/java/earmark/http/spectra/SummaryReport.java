@@ -68,8 +68,7 @@ public final class SummaryReport {
 
   private Map<String, Object> all(Finder.Tagged tagged) {
     Sample sample = tagged.sample();
-    Optional<Facts> facts =
-        samples.analysis(sample.number()).map(Analysis::facts).map(Facts::parse);
+    Optional<Facts> facts = samples.analysis(sample.number()).flatMap(Analysis::readable);
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("id", Times.id(sample));
     all.put("sha1", sample.digests().sha1());

@@ -29,7 +29,7 @@ class WorkersTest {
   private static final WorkerSettings GENEROUS =
       new WorkerSettings(128, Duration.ofSeconds(60), 500);
   private static final WorkerSettings IMPATIENT =
-      new WorkerSettings(64, Duration.ofSeconds(2), 500);
+      new WorkerSettings(64, Duration.ofSeconds(6), 500);
 
   @TempDir Path folder;
   private long childrenBefore;
@@ -76,7 +76,8 @@ class WorkersTest {
   })
   void a_file_that_ruins_its_worker_costs_one_attempt_and_the_next_is_read(
       String name, String failure) throws IOException {
-    try (Workers workers = new Workers(1, IMPATIENT, HostileWorker.class.getName())) {
+    WorkerSettings settings = failure.equals(Facts.TIMEOUT) ? IMPATIENT : GENEROUS;
+    try (Workers workers = new Workers(1, settings, HostileWorker.class.getName())) {
       assertThat(workers.analyse(file(name)).failure()).isEqualTo(failure);
       assertThat(workers.analyse(file("ordinary"))).isEqualTo(Analyser.analyse(file("ordinary")));
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package earmark.http.ui;
+
+import org.jspecify.annotations.NullMarked;

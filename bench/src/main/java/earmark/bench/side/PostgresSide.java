@@ -37,11 +37,14 @@ public final class PostgresSide implements Side {
           Map.entry("jit", "off"));
   private static final List<String> MUST_BE_ON = List.of("fsync", "synchronous_commit");
 
+  /**
+   * An array of tags keeps the planner from reading the whole table, which took ten times as long.
+   */
   private static final String SEARCH =
       """
       with hit as materialized (
         select distinct m.sample from mapping m
-        where m.tag in (select id from tag where folded like ?)
+        where m.tag = any (array(select id from tag where folded like ?))
       ),
       page as (select sample from hit order by sample desc limit ?)
       select (select count(*) from hit), m.sample, t.kind, t.name

@@ -2,9 +2,11 @@ package earmark.bench;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import org.sqlite.SQLiteJDBCLoader;
 
@@ -21,7 +23,7 @@ final class Machine {
     return build.getProperty("version", "of an unknown version");
   }
 
-  /** Versions, cores, memory and the kind of disk under a folder. */
+  /** Versions, cores and how busy they were, memory and the kind of disk under a folder. */
   static String line(Path folder, List<String> sides) throws IOException {
     Runtime runtime = Runtime.getRuntime();
     return String.join(", ", sides)
@@ -31,7 +33,12 @@ final class Machine {
         + Runtime.version()
         + ", "
         + runtime.availableProcessors()
-        + " cores, heap "
+        + " cores (load before: "
+        + String.format(
+            Locale.ROOT,
+            "%.1f",
+            ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage())
+        + "), heap "
         + (runtime.maxMemory() >> 20)
         + " MiB, "
         + Files.getFileStore(folder).type();

@@ -55,6 +55,7 @@ record ManyThings(char[] keys, Container[] parts, int size) implements ThingSet 
   }
 
   @Nullable Container part(char key) {
+    if (key < keys.length && keys[key] == key) return parts[key]; // no container is missing before
     int at = Arrays.binarySearch(keys, key);
     return at < 0 ? null : parts[at];
   }

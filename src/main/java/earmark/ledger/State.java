@@ -13,4 +13,7 @@ public interface State {
 
   /** The tags of one sample, in no particular order. */
   List<Tag> tags(int sample);
+
+  /** Whether a sample would have at most {@code max} tags of a kind with so many more. */
+  boolean hasRoom(int sample, Tag.Kind kind, int more, int max);
 }

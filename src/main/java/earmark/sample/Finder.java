@@ -105,7 +105,7 @@ public final class Finder {
     return tags.stream()
         .filter(tag -> tag.kind() == kind)
         .map(Tag::name)
-        .sorted(Comparator.comparing(Query::fold).thenComparing(Comparator.naturalOrder()))
+        .sorted(String.CASE_INSENSITIVE_ORDER.thenComparing(Comparator.naturalOrder()))
         .toList();
   }
 }

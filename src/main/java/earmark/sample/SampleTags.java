@@ -109,16 +109,16 @@ public final class SampleTags {
 
   private void refuseTooMany(State state, ThingSet growing, List<Change> changes) {
     growing.forEach(sample -> {
-      long count = state.tags(sample).stream().filter(tag -> tag.kind() == Tag.Kind.USER).count();
+      int more = 0;
       for (Change change : changes) {
         if (change instanceof Change.Tagged tagged) {
-          if (tagged.added().contains(sample)) count++;
-          if (tagged.removed().contains(sample)) count--;
+          if (tagged.added().contains(sample)) more++;
+          if (tagged.removed().contains(sample)) more--;
         }
       }
-      if (count > tagsPerSampleMax) {
+      if (!state.hasRoom(sample, Tag.Kind.USER, more, tagsPerSampleMax)) {
         throw new Refusal.Invalid(
-            "A sample can have " + tagsPerSampleMax + " User Tags; this would be " + count + ".");
+            "A sample can have " + tagsPerSampleMax + " User Tags; this would be more.");
       }
     });
   }

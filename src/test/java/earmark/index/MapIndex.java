@@ -43,6 +43,11 @@ final class MapIndex implements Index {
       }
 
       @Override
+      public boolean hasRoom(int sample, Tag.Kind kind, int more, int max) {
+        return tags(sample).stream().filter(tag -> tag.kind() == kind).count() + more <= max;
+      }
+
+      @Override
       public void apply(Entry entry) {
         if (entry.seq() <= seq) return;
         for (Change change : entry.changes()) {

@@ -1,8 +1,6 @@
 package earmark.index.roaring;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,37 +32,43 @@ final class Chunks<T> {
 
   /** Changes to be made to a copy; not safe to share between threads. */
   static final class Edit<T> {
-    private final Chunks<T> base;
-    private final Map<Integer, @Nullable Object[]> touched = new HashMap<>();
-    private int chunksMax;
+    private final @Nullable Object[] @Nullable [] base;
+    private @Nullable Object[] @Nullable [] chunks;
 
     Edit(Chunks<T> base) {
-      this.base = base;
-      this.chunksMax = base.chunks.length;
+      this.base = base.chunks;
+      this.chunks = base.chunks;
     }
 
     @SuppressWarnings("unchecked") // only set puts values in, and it is typed
     @Nullable T get(int place) {
-      @Nullable Object @Nullable [] values = touched.get(place >>> BITS);
-      return values == null ? base.get(place) : (T) values[place & MASK];
+      int chunk = place >>> BITS;
+      if (chunk >= chunks.length) return null;
+      @Nullable Object @Nullable [] values = chunks[chunk];
+      return values == null ? null : (T) values[place & MASK];
     }
 
     void set(int place, @Nullable T value) {
-      int chunk = place >>> BITS;
-      touched.computeIfAbsent(chunk, this::copy)[place & MASK] = value;
-      chunksMax = Math.max(chunksMax, chunk + 1);
+      own(place >>> BITS)[place & MASK] = value;
     }
 
-    private @Nullable Object[] copy(int chunk) {
-      return chunk < base.chunks.length && base.chunks[chunk] != null
-          ? base.chunks[chunk].clone()
-          : new Object[SIZE];
+    /** The chunk, copied first if it still is that of the original. */
+    @SuppressWarnings("ReferenceEquality") // whether it is the very same array is the question
+    private @Nullable Object[] own(int chunk) {
+      if (chunks == base || chunk >= chunks.length) {
+        chunks = Arrays.copyOf(chunks, Math.max(chunk + 1, chunks.length));
+      }
+      @Nullable Object @Nullable [] values = chunks[chunk];
+      if (values == null) {
+        values = new Object[SIZE];
+      } else if (chunk < base.length && values == base[chunk]) {
+        values = values.clone();
+      }
+      chunks[chunk] = values;
+      return values;
     }
 
     Chunks<T> build() {
-      if (touched.isEmpty()) return base;
-      @Nullable Object[] @Nullable [] chunks = Arrays.copyOf(base.chunks, chunksMax);
-      touched.forEach((chunk, values) -> chunks[chunk] = values);
       return new Chunks<>(chunks);
     }
   }

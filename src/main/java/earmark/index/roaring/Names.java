@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class Names {
   private static final int GRAM_MAX = 3;
 
+  /** An odd factor keeps grams distinct and spreads their hash codes, which are alike otherwise. */
+  private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
   private final ConcurrentHashMap<Tag, Integer> numbers = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Long, IntList> grams = new ConcurrentHashMap<>();
   private volatile Tag[] tags = new Tag[256];
@@ -101,6 +104,6 @@ final class Names {
   private static long gram(String text, int at, int length) {
     long gram = length;
     for (int i = 0; i < length; i++) gram = gram << 16 | text.charAt(at + i);
-    return gram;
+    return gram * SPREAD;
   }
 }

@@ -61,6 +61,13 @@ final class ViewDraft implements Fold.Draft {
     return tags;
   }
 
+  /** Most samples are far from any limit, which shows without looking into the common tags. */
+  @Override
+  public boolean hasRoom(int sample, Tag.Kind kind, int more, int max) {
+    if (rareOf(sample).length + common.size() + more <= max) return true;
+    return tags(sample).stream().filter(tag -> tag.kind() == kind).count() + more <= max;
+  }
+
   @Override
   public void apply(Entry entry) {
     if (entry.seq() <= seq) return; // folded already

@@ -222,7 +222,7 @@ class PageIT {
     upload.getByLabel("User Tags").first().pressSequentially(mark + "_uploaded,");
     upload
         .getByRole(
-            AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("^Upload")))
+            AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("^Send")))
         .click();
     assertThat(upload).containsText(Pattern.compile("new", Pattern.CASE_INSENSITIVE));
     browser.picture("upload");

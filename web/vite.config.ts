@@ -7,6 +7,8 @@ export default defineConfig({
     // inlined files would become data: addresses, which the page's policy allows for images only
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // the notices of the libraries and of the font that the page is made with
+    license: { fileName: "licenses.md" },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1000,
   },

@@ -4,7 +4,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { useId, useRef, useState, type FormEvent } from "react";
 import { api, ApiError, type Sample, type TagEdit } from "./api";
 import classes from "./EditTagsDialog.module.css";
-import { count } from "./format";
+import { count, plainName } from "./format";
 import { AlertIcon, CheckIcon } from "./icons";
 import { tagNotice, type Notice } from "./notice";
 import { refreshSamples } from "./queries";
@@ -137,8 +137,8 @@ function Form({ samples, onClose }: Props) {
         if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit(event);
       }}
     >
-      <p className={classes.subject} title={samples.length === 1 ? samples[0]!.name : undefined}>
-        {samples.length === 1 ? samples[0]!.name : `${count(total)} samples`}
+      <p className={classes.subject} title={samples.length === 1 ? plainName(samples[0]!.name) : undefined}>
+        {samples.length === 1 ? plainName(samples[0]!.name) : `${count(total)} samples`}
       </p>
       {systemTags.length > 0 && (
         <div className={classes.system}>

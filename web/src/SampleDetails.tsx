@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { Sample, Why } from "./api";
 import { CopyButton } from "./CopyButton";
 import { FactTree } from "./FactTree";
-import { count, localTime, size } from "./format";
+import { count, localTime, plainName, size } from "./format";
 import { PencilIcon, TagIcon } from "./icons";
 import { useSampleDetails } from "./queries";
 import classes from "./SampleDetails.module.css";
@@ -28,7 +28,7 @@ export function SampleDetails({ sample, onEditTags }: { sample: Sample; onEditTa
           <h3>Sample</h3>
           <dl className={classes.pairs}>
             <Pair name="Name">
-              <span className={classes.fileName}>{sample.name}</span>
+              <span className={classes.fileName}>{plainName(sample.name)}</span>
             </Pair>
             {hashes.map(([name, hash]) => (
               <Pair key={name} name={name}>

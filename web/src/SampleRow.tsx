@@ -3,6 +3,7 @@ import { memo, type MouseEvent } from "react";
 import type { Sample } from "./api";
 import { CopyButton } from "./CopyButton";
 import { count, localTime, shortHash, size } from "./format";
+import { FileName } from "./FileName";
 import { ChevronIcon } from "./icons";
 import { SampleDetails } from "./SampleDetails";
 import { COLUMNS } from "./SamplesTable";
@@ -63,9 +64,7 @@ export const SampleRow = memo(function SampleRow({ sample, selected, opened, at,
         </td>
         <td>
           <div className={classes.name}>
-            <span className={classes.fileName} title={sample.name}>
-              {sample.name}
-            </span>
+            <FileName name={sample.name} />
             <Status status={sample.status} />
           </div>
           <div className={classes.hash}>

@@ -1,5 +1,6 @@
 import { ActionIcon, Progress } from "@mantine/core";
 import { count, size } from "./format";
+import { FileName } from "./FileName";
 import { CrossIcon } from "./icons";
 import classes from "./UploadDialog.module.css";
 import type { Upload } from "./useUploads";
@@ -27,9 +28,7 @@ export function UploadList({ uploads, sending, onForget }: Props) {
       <ul className={classes.list} aria-label="Files to upload">
         {uploads.map((upload) => (
           <li key={upload.id} className={classes.file}>
-            <span className={classes.name} title={upload.file.name}>
-              {upload.file.name}
-            </span>
+            <FileName name={upload.file.name} />
             <span className={classes.size}>{size(upload.file.size)}</span>
             {upload.state === "sending" ? (
               <Progress value={upload.share * 100} size="sm" aria-label={`Progress of ${upload.file.name}`} />

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { problem } from "./api";
-import { count, localTime, size } from "./format";
+import { count, localTime, plainName, size } from "./format";
 import { randomId } from "./randomId";
 
 it.each([
@@ -21,6 +21,12 @@ it("shows a moment in the reader's time zone", () => {
   const noon = new Date(2026, 10, 2, 12, 5);
   expect(localTime(noon.toISOString())).toBe("2026-11-02 12:05");
 });
+
+it.each([
+  ["Приказ №17.xls", "Приказ №17.xls"],
+  ["photo\u202egpj.exe", "photo[U+202E]gpj.exe"],
+  ["a\u200bb\n.exe", "a[U+200B]b[U+000A].exe"],
+])("the name %j is shown as %s", (name, shown) => expect(plainName(name)).toBe(shown));
 
 it("makes UUIDs of version 4", () => {
   const ids = Array.from({ length: 50 }, randomId);

@@ -32,3 +32,13 @@ export function localTime(iso: string): string {
 export function shortHash(hash: string): string {
   return `${hash.slice(0, 12)}…`;
 }
+
+/**
+ * A file name that can't deceive the eye: characters that turn the direction of writing, or can't be
+ * seen at all, are spelled as code points. With U+202E, "exe.gpj" would be read as "jpg.exe".
+ */
+export function plainName(name: string): string {
+  return name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => {
+    return `[U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}]`;
+  });
+}

@@ -126,6 +126,7 @@ public final class Server implements AutoCloseable {
     this.access = access;
     this.intake = intake;
     ready = true;
+    LOG.info("Listening at {}; entry {} of the ledger is the last", web.address(), index.seq());
   }
 
   private void addFirstAdmin(Access access, Config config) {
@@ -181,6 +182,7 @@ public final class Server implements AutoCloseable {
    */
   @Override
   public void close() {
+    if (ready) LOG.info("Stopping");
     ready = false;
     while (!opened.isEmpty()) {
       AutoCloseable part = opened.pop();

@@ -13,9 +13,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Proves who is calling: by password, by API token or by session. Safe for any thread. */
 public final class Access {
+  private static final Logger LOG = LoggerFactory.getLogger(Access.class);
   private static final int PASSWORD_MIN = 8;
   private static final int PASSWORD_MAX = 256;
 
@@ -98,6 +101,7 @@ public final class Access {
         password.length() <= PASSWORD_MAX && hashing(() -> PasswordHash.matches(password, stored));
     if (account.isEmpty() || !right) {
       failedLogins.failed(login);
+      LOG.info("A login failed, for {}", account.map(Account::login).orElse("an unknown user"));
       throw new Refusal.Unauthenticated("Wrong login or password.");
     }
     failedLogins.succeeded(login);

@@ -26,7 +26,8 @@ public final class PageDoor implements Door {
           "css", "text/css; charset=utf-8",
           "svg", "image/svg+xml",
           "png", "image/png",
-          "woff2", "font/woff2");
+          "woff2", "font/woff2",
+          "md", "text/markdown; charset=utf-8");
 
   private final SecureRandom random = new SecureRandom();
 
@@ -40,6 +41,7 @@ public final class PageDoor implements Door {
     return List.of(
         Route.get("/", Route.Needs.NOBODY, _ -> page()),
         Route.get("/favicon.svg", Route.Needs.NOBODY, _ -> file("favicon.svg")),
+        Route.get("/licenses.md", Route.Needs.NOBODY, _ -> file("licenses.md")),
         Route.get("/assets/{file}", Route.Needs.NOBODY, this::asset));
   }
 

@@ -2,7 +2,7 @@ import classes from "./FactTree.module.css";
 
 /** What the analyser read off the file: plain values first, then what has parts of its own, folded. */
 export function FactTree({ facts }: { facts: Record<string, unknown> }) {
-  const entries = Object.entries(facts).filter(([, value]) => !isEmpty(value));
+  const entries = Object.entries(facts).filter(([, value]) => !isEmpty(value) && !isAbsent(value));
   const plain = entries.filter(([, value]) => !hasParts(value));
   const nested = entries.filter(([, value]) => hasParts(value));
   return (
@@ -40,6 +40,11 @@ function hasParts(value: unknown): boolean {
 
 function isEmpty(value: unknown): boolean {
   return value === null || value === "" || (typeof value === "object" && Object.keys(value).length === 0);
+}
+
+/** A section about a format that the file does not have. */
+function isAbsent(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "present" in value && value.present === false;
 }
 
 function said(value: unknown): string {

@@ -6,7 +6,6 @@ import { count, localTime, shortHash, size } from "./format";
 import { FileName } from "./FileName";
 import { ChevronIcon } from "./icons";
 import { SampleDetails } from "./SampleDetails";
-import { COLUMNS } from "./SamplesTable";
 import classes from "./SamplesTable.module.css";
 import { TagList } from "./TagList";
 
@@ -22,6 +21,9 @@ interface Props {
 }
 
 const TAGS_SHOWN = 8;
+
+/** The columns of the table, across which the details of a row stretch. */
+const COLUMNS = 8;
 
 export const SampleRow = memo(function SampleRow({ sample, selected, opened, at, onSelect, onToggle, onEditTags }: Props) {
   const detailsId = `details-${sample.sha256}`;

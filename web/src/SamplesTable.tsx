@@ -15,8 +15,6 @@ interface Props {
   openAtFirst: string | undefined;
 }
 
-export const COLUMNS = 8;
-
 export function SamplesTable({ samples, selection, onSelection, onApplyTags, onEditTags, openAtFirst }: Props) {
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set(openAtFirst === undefined ? [] : [openAtFirst]));
   const lastSelected = useRef<number | null>(null);

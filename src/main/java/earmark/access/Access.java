@@ -125,15 +125,14 @@ public final class Access {
     random.nextBytes(id);
     String session = HexFormat.of().formatHex(id);
     Instant now = clock.instant();
-    accounts.addSession(
-        sha256(session), caller.login(), micros(now.plus(sessionLife)), micros(now));
+    accounts.addSession(sha256(session), caller.login(), now.plus(sessionLife), now);
     return session;
   }
 
   /** Whose session it is. */
   public Optional<Caller> bySession(String session) {
     return accounts
-        .findBySession(sha256(session), micros(clock.instant()))
+        .findBySession(sha256(session), clock.instant())
         .filter(Account::active)
         .map(Account::caller);
   }
@@ -153,10 +152,6 @@ public final class Access {
     } finally {
       hashing.release();
     }
-  }
-
-  private static long micros(Instant instant) {
-    return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000;
   }
 
   private static byte[] sha256(String text) {

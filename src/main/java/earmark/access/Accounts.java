@@ -1,5 +1,6 @@
 package earmark.access;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,10 +22,10 @@ public interface Accounts {
   List<Account> all();
 
   /** Starts a session, kept under the SHA-256 of its id, and forgets those that are over. */
-  void addSession(byte[] sessionHash, String login, long expiresAtMicros, long nowMicros);
+  void addSession(byte[] sessionHash, String login, Instant expiresAt, Instant now);
 
   /** The account whose session it is, if it is not over. */
-  Optional<Account> findBySession(byte[] sessionHash, long nowMicros);
+  Optional<Account> findBySession(byte[] sessionHash, Instant now);
 
   /** Ends a session; ending it twice is no error. */
   void removeSession(byte[] sessionHash);

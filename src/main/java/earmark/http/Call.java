@@ -103,7 +103,7 @@ public final class Call {
   public byte[] body() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     byte[] buffer = new byte[8192];
-    try (InputStream in = Content.Source.asInputStream(request)) {
+    try (InputStream in = new RequestBody(Content.Source.asInputStream(request))) {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         if (out.size() + n > bodyMaxBytes) {
           throw new Refusal.TooLarge("The body is larger than " + bodyMaxBytes + " bytes.");
@@ -129,7 +129,7 @@ public final class Call {
   /** Reads a multipart body; the parts go to the sink as they come. */
   public void multipart(long fileMaxBytes, Multipart.Sink sink) throws IOException {
     String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
-    try (InputStream in = Content.Source.asInputStream(request)) {
+    try (InputStream in = new RequestBody(Content.Source.asInputStream(request))) {
       new Multipart(type == null ? "" : type, bodyMaxBytes, fileMaxBytes, sink).read(in);
     }
   }

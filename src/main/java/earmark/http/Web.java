@@ -61,6 +61,7 @@ public final class Web implements AutoCloseable {
     connector.setHost(host);
     connector.setPort(port);
     connector.setIdleTimeout(IDLE_TIMEOUT_MS);
+    connector.setShutdownIdleTimeout(STOP_TIMEOUT_MS); // slow uploads may finish, too
     server.addConnector(connector);
     CompressionHandler compression = new CompressionHandler(new Routing());
     compression.putCompression(new GzipCompression());

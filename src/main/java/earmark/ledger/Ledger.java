@@ -4,6 +4,7 @@ import earmark.refusal.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -155,7 +156,8 @@ public final class Ledger implements AutoCloseable {
         waiting.decided = new Outcome(OptionalLong.empty(), changes);
         continue;
       }
-      Entry entry = end.next(operation, changes, micros(clock.instant()));
+      Entry entry =
+          end.next(operation, changes, ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()));
       end = new Chain(entry.seq(), entry.atMicros(), entry.hash());
       draft.apply(entry);
       written.add(entry);
@@ -203,10 +205,5 @@ public final class Ledger implements AutoCloseable {
       case Change.Arrived arrived -> arrived.samples().isEmpty();
       case Change.Tagged tagged -> tagged.changesNothing();
     };
-  }
-
-  private static long micros(Instant instant) {
-    return Math.addExact(
-        Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
   }
 }

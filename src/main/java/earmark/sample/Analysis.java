@@ -2,6 +2,7 @@ package earmark.sample;
 
 import earmark.analysis.Analyser;
 import earmark.analysis.Facts;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -9,12 +10,12 @@ import java.util.Optional;
  *
  * @param engine version of the analyser
  * @param catalogue version of the catalogue that gave the System Tags
- * @param atMicros when, in microseconds since 1970 UTC
+ * @param at when it was done
  * @param facts the facts as their JSON document
  * @param failure why it failed, if it did
  */
 public record Analysis(
-    String engine, String catalogue, long atMicros, String facts, Optional<String> failure) {
+    String engine, String catalogue, Instant at, String facts, Optional<String> failure) {
 
   /** The facts, if they are of this engine; those of another may have another shape. */
   public Optional<Facts> readable() {

@@ -15,7 +15,6 @@ import earmark.ledger.Via;
 import earmark.refusal.Refusal;
 import earmark.tag.Tag;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -138,7 +137,7 @@ public final class AnalysisQueue implements AutoCloseable {
         new Analysis(
             Analyser.VERSION,
             catalogue.version(),
-            nowMicros(),
+            clock.instant(),
             facts.toJson(),
             facts.failure().isEmpty() ? Optional.empty() : Optional.of(facts.failure())));
     replaceSystemTags(number, catalogue.tags(facts));
@@ -184,10 +183,5 @@ public final class AnalysisQueue implements AutoCloseable {
       }
     }
     return changes;
-  }
-
-  private long nowMicros() {
-    Instant now = clock.instant();
-    return now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
   }
 }

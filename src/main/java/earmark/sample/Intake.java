@@ -9,7 +9,6 @@ import earmark.ledger.Via;
 import earmark.refusal.Refusal;
 import earmark.tag.UserTagName;
 import java.io.IOException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +80,7 @@ public final class Intake {
     SampleTags.Edit edit = new SampleTags.Edit(userTags, Set.of(), comment);
     Digests digests = file.digests();
     file.keep();
-    int number = samples.register(digests, cleaned(name), nowMicros()).number();
+    int number = samples.register(digests, cleaned(name), clock.instant()).number();
     ThingSet sample = ThingSet.of(number);
     boolean[] isNew = {false};
     ledger.append(
@@ -107,10 +106,5 @@ public final class Intake {
     int slash = Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\'));
     String last = name.substring(slash + 1).replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}]", "").strip();
     return last.length() <= NAME_MAX ? last : last.substring(0, NAME_MAX);
-  }
-
-  private long nowMicros() {
-    Instant now = clock.instant();
-    return now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
   }
 }

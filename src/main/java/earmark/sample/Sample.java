@@ -1,5 +1,6 @@
 package earmark.sample;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -8,16 +9,16 @@ import java.util.Optional;
  * @param number its number in the ledger: 0, 1, 2 … in the order of arrival
  * @param name the file name that it first came with; may be empty
  * @param type such as {@code PE/Exe}; absent before the first analysis
- * @param firstSeenMicros when it first came, in microseconds since 1970 UTC
- * @param lastSeenMicros when it last came
+ * @param firstSeen when it first came
+ * @param lastSeen when it last came
  */
 public record Sample(
     int number,
     Digests digests,
     String name,
     Optional<String> type,
-    long firstSeenMicros,
-    long lastSeenMicros,
+    Instant firstSeen,
+    Instant lastSeen,
     Status status) {
 
   /** How far the analysis is. */

@@ -1,5 +1,6 @@
 package earmark.sample;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,7 @@ public interface Samples {
   record Registered(int number, boolean isNew) {}
 
   /** Gives a file its number, or finds the one it has and notes that it came again. */
-  Registered register(Digests digests, String name, long nowMicros);
+  Registered register(Digests digests, String name, Instant now);
 
   Optional<Sample> find(SampleHash hash);
 

@@ -12,6 +12,7 @@ import earmark.refusal.Refusal;
 import earmark.search.Query;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -122,7 +123,7 @@ class IntakeTest {
       try (SampleFiles.Incoming file = rooms.intake.receive()) {
         file.write(new byte[] {1, 2, 3}, 0, 3);
         digests = file.digests();
-        rooms.store.samples().register(digests, "half", 1);
+        rooms.store.samples().register(digests, "half", Instant.EPOCH);
       }
       assertThat(rooms.finder.find(SampleHash.parse(digests.md5()))).isEmpty();
       assertThat(rooms.finder.page(new Query.Everything(), Index.NEWEST, 9).total()).isZero();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import earmark.access.Account;
 import earmark.access.Accounts;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** What every store of accounts does. */
@@ -15,6 +16,10 @@ interface AccountsContract {
     byte[] hash = new byte[32];
     hash[0] = (byte) n;
     return hash;
+  }
+
+  private static Instant at(int seconds) {
+    return Instant.ofEpochSecond(seconds);
   }
 
   @Test
@@ -42,13 +47,13 @@ interface AccountsContract {
   default void a_session_lasts_until_it_expires_or_ends() {
     Accounts accounts = accounts();
     Account ann = accounts.add("ann", "h1", true, hash(1)).orElseThrow();
-    accounts.addSession(hash(10), "ann", 1000, 0);
-    accounts.addSession(hash(11), "ann", 2000, 0);
-    assertThat(accounts.findBySession(hash(10), 999)).contains(ann);
-    assertThat(accounts.findBySession(hash(10), 1000)).isEmpty();
-    assertThat(accounts.findBySession(hash(12), 0)).isEmpty();
+    accounts.addSession(hash(10), "ann", at(1000), at(0));
+    accounts.addSession(hash(11), "ann", at(2000), at(0));
+    assertThat(accounts.findBySession(hash(10), at(999))).contains(ann);
+    assertThat(accounts.findBySession(hash(10), at(1000))).isEmpty();
+    assertThat(accounts.findBySession(hash(12), at(0))).isEmpty();
     accounts.removeSession(hash(11));
     accounts.removeSession(hash(11));
-    assertThat(accounts.findBySession(hash(11), 0)).isEmpty();
+    assertThat(accounts.findBySession(hash(11), at(0))).isEmpty();
   }
 }

@@ -7,6 +7,7 @@ import earmark.sample.Digests;
 import earmark.sample.Sample;
 import earmark.sample.SampleHash;
 import earmark.sample.Samples;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,10 @@ interface SamplesContract {
   /** An empty one. */
   Samples samples();
 
+  static Instant at(int seconds) {
+    return Instant.ofEpochSecond(seconds, 123_000);
+  }
+
   static Digests digests(int n) {
     String hex = "%02x".formatted(n);
     return new Digests(hex.repeat(16), hex.repeat(20), hex.repeat(32), hex.repeat(64), n);
@@ -25,23 +30,29 @@ interface SamplesContract {
   @Test
   default void the_same_bytes_twice_are_one_sample_seen_again() {
     Samples samples = samples();
-    assertThat(samples.register(digests(7), "first.exe", 100))
+    assertThat(samples.register(digests(7), "first.exe", at(100)))
         .isEqualTo(new Samples.Registered(0, true));
-    assertThat(samples.register(digests(8), "other", 150))
+    assertThat(samples.register(digests(8), "other", at(150)))
         .isEqualTo(new Samples.Registered(1, true));
-    assertThat(samples.register(digests(7), "second.exe", 200))
+    assertThat(samples.register(digests(7), "second.exe", at(200)))
         .isEqualTo(new Samples.Registered(0, false));
     assertThat(samples.get(List.of(0)))
         .containsExactly(
             new Sample(
-                0, digests(7), "first.exe", Optional.empty(), 100, 200, Sample.Status.QUEUED));
+                0,
+                digests(7),
+                "first.exe",
+                Optional.empty(),
+                at(100),
+                at(200),
+                Sample.Status.QUEUED));
   }
 
   @Test
   default void a_sample_is_found_by_each_of_its_hashes() {
     Samples samples = samples();
-    samples.register(digests(1), "a", 1);
-    samples.register(digests(2), "b", 1);
+    samples.register(digests(1), "a", at(1));
+    samples.register(digests(2), "b", at(1));
     Digests two = digests(2);
     for (String hash : List.of(two.md5(), two.sha1(), two.sha256(), two.sha512())) {
       assertThat(samples.find(SampleHash.parse(hash))).map(Sample::number).contains(1);
@@ -52,7 +63,7 @@ interface SamplesContract {
   @Test
   default void samples_come_in_the_order_asked_and_missing_ones_are_left_out() {
     Samples samples = samples();
-    for (int i = 0; i < 5; i++) samples.register(digests(i), "n" + i, i);
+    for (int i = 0; i < 5; i++) samples.register(digests(i), "n" + i, at(i));
     assertThat(samples.get(List.of(4, 99, 0, 2)).stream().map(Sample::number))
         .containsExactly(4, 0, 2);
     assertThat(samples.get(List.of())).isEmpty();
@@ -61,7 +72,7 @@ interface SamplesContract {
   @Test
   default void known_files_are_told_from_unknown_ones() {
     Samples samples = samples();
-    samples.register(digests(1), "a", 1);
+    samples.register(digests(1), "a", at(1));
     String known = digests(1).sha256();
     assertThat(samples.known(Set.of(known, digests(2).sha256()))).containsExactly(known);
     assertThat(samples.known(Set.of())).isEmpty();
@@ -70,12 +81,12 @@ interface SamplesContract {
   @Test
   default void a_sample_waits_until_its_analysis_is_done() {
     Samples samples = samples();
-    samples.register(digests(1), "a", 1);
-    samples.register(digests(2), "b", 1);
+    samples.register(digests(1), "a", at(1));
+    samples.register(digests(2), "b", at(1));
     assertThat(samples.queued()).containsExactly(0, 1);
     assertThat(samples.countAttempt(0)).isEqualTo(1);
     assertThat(samples.countAttempt(0)).isEqualTo(2);
-    Analysis analysis = new Analysis("1.0", "c1", 5, "{\"ž\":1}", Optional.of("crashed"));
+    Analysis analysis = new Analysis("1.0", "c1", at(5), "{\"ž\":1}", Optional.of("crashed"));
     samples.keep(0, analysis);
     assertThat(samples.queued()).containsExactly(0, 1);
     samples.done(0, Sample.Status.FAILED, "PE/Exe");
@@ -92,14 +103,14 @@ interface SamplesContract {
   @Test
   default void a_new_catalogue_makes_analysed_samples_wait_again() {
     Samples samples = samples();
-    for (int i = 0; i < 3; i++) samples.register(digests(i), "a", 1);
-    samples.keep(0, new Analysis("1", "old", 1, "{}", Optional.empty()));
-    samples.keep(1, new Analysis("1", "new", 1, "{}", Optional.empty()));
+    for (int i = 0; i < 3; i++) samples.register(digests(i), "a", at(1));
+    samples.keep(0, new Analysis("1", "old", at(1), "{}", Optional.empty()));
+    samples.keep(1, new Analysis("1", "new", at(1), "{}", Optional.empty()));
     samples.done(0, Sample.Status.PROCESSED, "x");
     samples.done(1, Sample.Status.PROCESSED, "x");
     samples.queueThoseOfOtherCatalogues("new");
     assertThat(samples.queued()).containsExactly(0, 2);
-    samples.keep(0, new Analysis("1", "new", 2, "{}", Optional.empty()));
+    samples.keep(0, new Analysis("1", "new", at(2), "{}", Optional.empty()));
     assertThat(samples.analysis(0)).map(Analysis::catalogue).contains("new");
   }
 }

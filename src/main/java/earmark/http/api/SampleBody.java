@@ -2,7 +2,6 @@ package earmark.http.api;
 
 import earmark.sample.Finder;
 import earmark.sample.Sample;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -31,16 +30,9 @@ record SampleBody(
         sample.name(),
         sample.type().orElse(null),
         sample.digests().sizeBytes(),
-        time(sample.firstSeenMicros()),
-        time(sample.lastSeenMicros()),
+        sample.firstSeen().toString(),
+        sample.lastSeen().toString(),
         sample.status().name().toLowerCase(Locale.ROOT),
         new Tags(tagged.system(), tagged.user()));
-  }
-
-  /** ISO 8601 in UTC. */
-  static String time(long micros) {
-    return Instant.ofEpochSecond(
-            Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000L)
-        .toString();
   }
 }

@@ -157,7 +157,7 @@ public final class SampleRoutes {
     return new AnalysisBody(
         analysis.engine(),
         analysis.catalogue(),
-        SampleBody.time(analysis.atMicros()),
+        analysis.at().toString(),
         analysis.failure().orElse(null),
         why,
         Json.tree(analysis.facts()));

@@ -81,8 +81,8 @@ public final class SummaryReport {
     all.put("identification_name", facts.map(Facts::identification).orElse(""));
     all.put("file_size", sample.digests().sizeBytes());
     all.put("extracted_file_count", 0);
-    all.put("local_first_seen", Times.micros(sample.firstSeenMicros()));
-    all.put("local_last_seen", Times.micros(sample.lastSeenMicros()));
+    all.put("local_first_seen", Times.micros(sample.firstSeen()));
+    all.put("local_last_seen", Times.micros(sample.lastSeen()));
     all.put("imphash", facts.map(found -> found.pe().imphash()).orElse(""));
     all.put("proposed_filename", sample.name());
     all.put("tags", new Tags(tagged.system(), tagged.user()));

@@ -13,10 +13,8 @@ final class Times {
   private Times() {}
 
   /** Such as {@code 2024-06-11T15:57:18.933215Z}. */
-  static String micros(long micros) {
-    return MICROS.format(
-        Instant.ofEpochSecond(
-            Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000L));
+  static String micros(Instant moment) {
+    return MICROS.format(moment);
   }
 
   /** A sample's id: 1 for the first that came. */

@@ -69,7 +69,7 @@ public final class UploadRoutes {
                   Times.id(taken.sample()),
                   sha1,
                   call.caller().id(),
-                  Times.micros(taken.sample().lastSeenMicros()),
+                  Times.micros(taken.sample().lastSeen()),
                   name,
                   "/?q=" + sha1)));
     }

@@ -4,6 +4,7 @@ import earmark.access.Account;
 import earmark.access.Accounts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -65,11 +66,11 @@ public final class JdbcAccounts implements Accounts {
   }
 
   @Override
-  public void addSession(byte[] sessionHash, String login, long expiresAtMicros, long nowMicros) {
+  public void addSession(byte[] sessionHash, String login, Instant expiresAt, Instant now) {
     database.write(handle -> {
       handle
           .createUpdate("delete from session where expires_at_micros <= :now")
-          .bind("now", nowMicros)
+          .bind("now", Micros.of(now))
           .execute();
       return handle
           .createUpdate(
@@ -79,13 +80,13 @@ public final class JdbcAccounts implements Accounts {
               """)
           .bind("hash", sessionHash)
           .bind("login", login)
-          .bind("expires", expiresAtMicros)
+          .bind("expires", Micros.of(expiresAt))
           .execute();
     });
   }
 
   @Override
-  public Optional<Account> findBySession(byte[] sessionHash, long nowMicros) {
+  public Optional<Account> findBySession(byte[] sessionHash, Instant now) {
     return database.read(handle ->
         handle
             .createQuery(
@@ -95,7 +96,7 @@ public final class JdbcAccounts implements Accounts {
                                     where hash = :hash and expires_at_micros > :now)
                     """)
             .bind("hash", sessionHash)
-            .bind("now", nowMicros)
+            .bind("now", Micros.of(now))
             .map((row, _) -> account(row))
             .findOne());
   }

@@ -7,6 +7,7 @@ import earmark.sample.SampleHash;
 import earmark.sample.Samples;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -34,7 +35,7 @@ public final class JdbcSamples implements Samples {
   }
 
   @Override
-  public Registered register(Digests digests, String name, long nowMicros) {
+  public Registered register(Digests digests, String name, Instant now) {
     return database.write(handle -> {
       int inserted =
           handle
@@ -52,7 +53,7 @@ public final class JdbcSamples implements Samples {
               .bind("sha512", HEX.parseHex(digests.sha512()))
               .bind("size", digests.sizeBytes())
               .bind("name", name)
-              .bind("now", nowMicros)
+              .bind("now", Micros.of(now))
               .execute();
       int number =
           handle
@@ -62,7 +63,7 @@ public final class JdbcSamples implements Samples {
                   where sha256 = :sha256
                   returning number
                   """)
-              .bind("now", nowMicros)
+              .bind("now", Micros.of(now))
               .bind("sha256", HEX.parseHex(digests.sha256()))
               .mapTo(Integer.class)
               .one();
@@ -154,7 +155,7 @@ public final class JdbcSamples implements Samples {
             .bind("number", number)
             .bind("engine", analysis.engine())
             .bind("catalogue", analysis.catalogue())
-            .bind("at", analysis.atMicros())
+            .bind("at", Micros.of(analysis.at()))
             .bind("facts", analysis.facts())
             .bind("failure", analysis.failure())
             .execute());
@@ -212,8 +213,8 @@ public final class JdbcSamples implements Samples {
             row.getLong("size_bytes")),
         row.getString("name"),
         Optional.ofNullable(row.getString("type")),
-        row.getLong("first_seen_micros"),
-        row.getLong("last_seen_micros"),
+        Micros.moment(row.getLong("first_seen_micros")),
+        Micros.moment(row.getLong("last_seen_micros")),
         Sample.Status.valueOf(row.getString("status")));
   }
 
@@ -221,7 +222,7 @@ public final class JdbcSamples implements Samples {
     return new Analysis(
         row.getString("engine"),
         row.getString("catalogue"),
-        row.getLong("at_micros"),
+        Micros.moment(row.getLong("at_micros")),
         row.getString("facts"),
         Optional.ofNullable(row.getString("failure")));
   }

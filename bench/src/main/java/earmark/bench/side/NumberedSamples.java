@@ -5,6 +5,7 @@ import earmark.sample.Digests;
 import earmark.sample.Sample;
 import earmark.sample.SampleHash;
 import earmark.sample.Samples;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -40,7 +41,7 @@ final class NumberedSamples implements Samples {
   }
 
   @Override
-  public Registered register(Digests digests, String name, long nowMicros) {
+  public Registered register(Digests digests, String name, Instant now) {
     throw unused();
   }
 

@@ -12,6 +12,7 @@ import earmark.http.api.ApiDoor;
 import earmark.http.api.SampleRoutes;
 import earmark.http.api.Sessions;
 import earmark.http.api.UserRoutes;
+import earmark.http.spectra.ReanalysisRoutes;
 import earmark.http.spectra.ReportRoutes;
 import earmark.http.spectra.SpectraDoor;
 import earmark.http.spectra.SummaryReport;
@@ -119,7 +120,8 @@ public final class Server implements AutoCloseable {
                         new TokenRoutes(access),
                         new TagRoutes(finder, sampleTags),
                         new UploadRoutes(intake, config.uploadMaxBytes()),
-                        new ReportRoutes(finder, new SummaryReport(samples))),
+                        new ReportRoutes(finder, new SummaryReport(samples)),
+                        new ReanalysisRoutes(finder, queue)),
                     new PageDoor())));
     queue.start(config.workers());
     this.web = web;

@@ -9,6 +9,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.http.HttpFields;
@@ -38,6 +41,7 @@ public final class Web implements AutoCloseable {
   private final int bodyMaxBytes;
   private final Server server;
   private final ServerConnector connector;
+  private final GracefulHandler graceful;
 
   private Web(List<Door> doors, int bodyMaxBytes, String host, int port) {
     this.doors = doors;
@@ -61,11 +65,11 @@ public final class Web implements AutoCloseable {
     connector.setHost(host);
     connector.setPort(port);
     connector.setIdleTimeout(IDLE_TIMEOUT_MS);
-    connector.setShutdownIdleTimeout(STOP_TIMEOUT_MS); // slow uploads may finish, too
     server.addConnector(connector);
     CompressionHandler compression = new CompressionHandler(new Routing());
     compression.putCompression(new GzipCompression());
-    server.setHandler(new GracefulHandler(compression));
+    graceful = new GracefulHandler(compression);
+    server.setHandler(graceful);
     server.setErrorHandler(Web::unreadable);
   }
 
@@ -99,9 +103,21 @@ public final class Web implements AutoCloseable {
     return URI.create("http://" + host + ":" + connector.getLocalPort());
   }
 
-  /** Lets requests that have begun finish, then stops. */
+  /**
+   * Lets requests that have begun finish, then stops. They are waited for before the connections
+   * are told, since those cut off whoever sends a body slowly.
+   */
   @Override
   public void close() {
+    try {
+      graceful.shutdown().get(STOP_TIMEOUT_MS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      LOG.warn("Some requests were not finished within {} ms.", STOP_TIMEOUT_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      LOG.warn("Waiting for requests failed.", e);
+    }
     try {
       server.stop();
     } catch (Exception e) {

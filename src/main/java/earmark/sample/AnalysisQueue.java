@@ -78,6 +78,15 @@ public final class AnalysisQueue implements AutoCloseable {
     waiting.add(sample);
   }
 
+  /**
+   * Has a sample read again from its bytes. Its System Tags stay until the new ones replace them,
+   * in one entry; its User Tags are not touched.
+   */
+  public void reanalyse(Sample sample) {
+    samples.requeue(sample.number());
+    waiting.add(sample.number());
+  }
+
   /** Stops at once; what was not finished is taken up at the next start. */
   @Override
   public void close() {

@@ -37,6 +37,9 @@ public interface Samples {
 
   Optional<Analysis> analysis(int number);
 
+  /** Forgets what was found in a sample and makes it wait for a new analysis. */
+  void requeue(int number);
+
   /** Makes all samples wait again whose System Tags come from another catalogue. */
   void queueThoseOfOtherCatalogues(String catalogue);
 }

@@ -117,6 +117,26 @@ class IntakeTest {
   }
 
   @Test
+  void case_29_a_sample_of_an_engine_without_tags_has_none_until_it_is_analysed_again()
+      throws Exception {
+    try (Rooms rooms = new Rooms(data)) {
+      Sample sample = rooms.take(ANTISANDBOX);
+      rooms
+          .store
+          .samples()
+          .keep(
+              sample.number(),
+              new Analysis("3.7.1", "none", Instant.EPOCH, "{}", Optional.empty()));
+      rooms.store.samples().done(sample.number(), Sample.Status.PROCESSED, "Text/None");
+      assertThat(rooms.systemTags(sample)).isEmpty();
+      rooms.queue.reanalyse(sample);
+      rooms.queue.start(1);
+      rooms.awaitAnalyses();
+      assertThat(rooms.systemTags(sample)).contains("antisandbox");
+    }
+  }
+
+  @Test
   void a_record_without_its_entry_is_not_seen_and_the_next_upload_completes_it() throws Exception {
     try (Rooms rooms = new Rooms(data)) {
       Digests digests;

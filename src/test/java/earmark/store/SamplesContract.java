@@ -101,6 +101,19 @@ interface SamplesContract {
   }
 
   @Test
+  default void a_sample_that_is_to_be_analysed_again_waits_without_its_old_facts() {
+    Samples samples = samples();
+    samples.register(digests(1), "a", at(1));
+    samples.countAttempt(0);
+    samples.keep(0, new Analysis("1", "c", at(1), "{}", Optional.empty()));
+    samples.done(0, Sample.Status.PROCESSED, "x");
+    samples.requeue(0);
+    assertThat(samples.queued()).containsExactly(0);
+    assertThat(samples.analysis(0)).isEmpty();
+    assertThat(samples.countAttempt(0)).isEqualTo(1);
+  }
+
+  @Test
   default void a_new_catalogue_makes_analysed_samples_wait_again() {
     Samples samples = samples();
     for (int i = 0; i < 3; i++) samples.register(digests(i), "a", at(1));

@@ -22,10 +22,16 @@ public final class SpectraDoor implements Door {
       TokenRoutes login,
       TagRoutes tags,
       UploadRoutes uploads,
-      ReportRoutes reports) {
+      ReportRoutes reports,
+      ReanalysisRoutes reanalysis) {
     this.tokens = tokens;
     this.routes =
-        Stream.of(login.routes(), tags.routes(), uploads.routes(), reports.routes())
+        Stream.of(
+                login.routes(),
+                tags.routes(),
+                uploads.routes(),
+                reports.routes(),
+                reanalysis.routes())
             .flatMap(List::stream)
             .toList();
   }

@@ -187,6 +187,20 @@ public final class JdbcSamples implements Samples {
   }
 
   @Override
+  public void requeue(int number) {
+    database.write(handle -> {
+      handle
+          .createUpdate("delete from analysis where sample = :number")
+          .bind("number", number)
+          .execute();
+      return handle
+          .createUpdate("update sample set status = 'QUEUED', attempts = 0 where number = :number")
+          .bind("number", number)
+          .execute();
+    });
+  }
+
+  @Override
   public void queueThoseOfOtherCatalogues(String catalogue) {
     database.write(handle -> queueOthers(handle, catalogue));
   }

@@ -145,6 +145,38 @@ class TagApiTest {
   }
 
   @Test
+  void case_28_reanalysis_renews_system_tags_and_leaves_user_tags_alone() {
+    post("mine");
+    Reply reply =
+        SERVER.form(
+            "POST", "/api/samples/v2/analyze_bulk/", "hash_value", sample, "analysis", "core,cape");
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.json().path("results").path(0).path("detail").path("sha1").asString())
+        .isEqualTo(sample);
+    assertThat(reply.json().path("results").path(0).path("analysis").toString())
+        .isEqualTo(
+            "[{\"name\":\"core\",\"code\":201,\"message\":\"Sample is queued for core analysis.\"},"
+                + "{\"name\":\"cape\",\"code\":405,\"message\":\"Integration is not configured.\"}]");
+    assertThat(SERVER.tags(sample).path("user").toString()).isEqualTo("[\"mine\"]");
+    SERVER.awaitProcessed(sample);
+    assertThat(SERVER.tags(sample).path("ticore").toString()).contains("\"antisandbox\"");
+    assertThat(SERVER.tags(sample).path("user").toString()).isEqualTo("[\"mine\"]");
+    assertRefused(
+        SERVER.form(
+            "POST", "/api/samples/v2/analyze_bulk/", "hash_value", sample, "analysis", "nope"),
+        400);
+    assertRefused(
+        SERVER.form(
+            "POST",
+            "/api/samples/v2/analyze_bulk/",
+            "hash_value",
+            "0".repeat(40),
+            "analysis",
+            "core"),
+        404);
+  }
+
+  @Test
   void case_30_an_untagged_sample_has_an_empty_list() {
     assertAnswer(SERVER.get("/api/tag/" + sample + "/"), 200, "[]");
   }

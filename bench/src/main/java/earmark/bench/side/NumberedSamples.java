@@ -37,7 +37,14 @@ final class NumberedSamples implements Samples {
 
   private static Sample sample(int number) {
     Digests digests = new Digests("", "", ZEROS, "", 1);
-    return new Sample(number, digests, "", Optional.of("PE/Exe"), 0, 0, Sample.Status.PROCESSED);
+    return new Sample(
+        number,
+        digests,
+        "",
+        Optional.of("PE/Exe"),
+        Instant.EPOCH,
+        Instant.EPOCH,
+        Sample.Status.PROCESSED);
   }
 
   @Override
@@ -72,6 +79,11 @@ final class NumberedSamples implements Samples {
 
   @Override
   public Optional<Analysis> analysis(int number) {
+    throw unused();
+  }
+
+  @Override
+  public void requeue(int number) {
     throw unused();
   }
 

@@ -1,0 +1,95 @@
+package earmark.http.spectra;
+
+import earmark.http.Answer;
+import earmark.http.Call;
+import earmark.http.Route;
+import earmark.refusal.Refusal;
+import earmark.sample.AnalysisQueue;
+import earmark.sample.Finder;
+import earmark.sample.Sample;
+import earmark.sample.SampleHash;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Having samples analysed again, which renews their System Tags. */
+public final class ReanalysisRoutes {
+  private static final int HASHES_MAX = 1000;
+
+  /** Analyses of the product that need services which are not part of this one. */
+  private static final Set<String> ELSEWHERE =
+      Set.of(
+          "cloud",
+          "rl_cloud_sandbox",
+          "cuckoo",
+          "cape",
+          "joe",
+          "fireeye",
+          "vmray",
+          "cisco_secure_malware_analytics");
+
+  private final Finder finder;
+  private final AnalysisQueue queue;
+
+  public ReanalysisRoutes(Finder finder, AnalysisQueue queue) {
+    this.finder = finder;
+    this.queue = queue;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.post("/api/samples/v2/analyze_bulk/", Route.Needs.USER, this::analyseAgain));
+  }
+
+  record Results(List<Result> results) {}
+
+  record Result(Detail detail, List<Analysis> analysis) {}
+
+  record Detail(String sha1, String sha256, String sha512, String md5, String imphash) {}
+
+  record Analysis(String name, int code, String message) {}
+
+  private Answer analyseAgain(Call call) throws IOException {
+    Body body = Body.read(call);
+    List<String> hashes = body.list("hash_value");
+    List<String> names = body.list("analysis");
+    if (hashes.isEmpty() || hashes.size() > HASHES_MAX) {
+      throw new Refusal.Invalid("\"hash_value\" is required: up to " + HASHES_MAX + " hashes.");
+    }
+    if (names.isEmpty()) {
+      throw new Refusal.Invalid("\"analysis\" is required, such as core.");
+    }
+    for (String name : names) {
+      if (!name.equals("core") && !ELSEWHERE.contains(name)) {
+        throw new Refusal.Invalid("There is no analysis \"" + name + "\"; known is core.");
+      }
+    }
+    List<Sample> samples =
+        hashes.stream().map(SampleHash::parse).map(finder::get).distinct().toList();
+    List<Result> results = new ArrayList<>();
+    for (Sample sample : samples) {
+      results.add(
+          new Result(detail(sample), names.stream().map(name -> start(name, sample)).toList()));
+    }
+    return Answer.json(200, new Results(results));
+  }
+
+  private Analysis start(String name, Sample sample) {
+    if (!name.equals("core")) return new Analysis(name, 405, "Integration is not configured.");
+    if (sample.status() == Sample.Status.QUEUED) {
+      return new Analysis(name, 200, "Sample is already queued for core analysis.");
+    }
+    queue.reanalyse(sample);
+    return new Analysis(name, 201, "Sample is queued for core analysis.");
+  }
+
+  private static Detail detail(Sample sample) {
+    return new Detail(
+        sample.digests().sha1(),
+        sample.digests().sha256(),
+        sample.digests().sha512(),
+        sample.digests().md5(),
+        "");
+  }
+}

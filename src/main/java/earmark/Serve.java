@@ -1,6 +1,7 @@
 package earmark;
 
 import earmark.ledger.Damaged;
+import earmark.refusal.Refusal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -122,7 +123,7 @@ final class Serve implements Callable<Integer> {
       if (demo) Demo.fill(server.intake(), server.access(), out);
       stopped.await();
       return 0;
-    } catch (IOException | Damaged e) {
+    } catch (IOException | Damaged | Refusal e) {
       out.println("Earmark could not start: " + e.getMessage());
       out.flush();
       return 1;

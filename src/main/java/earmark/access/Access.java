@@ -48,9 +48,18 @@ public final class Access {
     return accounts.all().isEmpty();
   }
 
-  /** The first account of an instance. It may do everything. */
+  /**
+   * The first account of an instance. It may do everything. Whoever starts the instance chooses its
+   * password, so a short one is only warned of.
+   *
+   * @throws Refusal.Invalid if the password is longer than any login may be
+   */
   public void addFirstAdmin(String password) {
-    add(new Login("admin"), password, true);
+    if (password.length() < PASSWORD_MIN) {
+      LOG.warn(
+          "The password of admin is shorter than the {} characters asked of others", PASSWORD_MIN);
+    }
+    add(new Login("admin"), password, true, 1);
   }
 
   /** The account that the first start made. */
@@ -61,7 +70,7 @@ public final class Access {
   /** Adds a user; only an admin may. */
   public Caller addUser(Caller caller, Login login, String password) {
     requireAdmin(caller);
-    return add(login, password, false);
+    return add(login, password, false, PASSWORD_MIN);
   }
 
   /** All users by login; only an admin may see them. */
@@ -74,10 +83,10 @@ public final class Access {
     if (!caller.admin()) throw new Refusal.Forbidden("Only an admin may manage users.");
   }
 
-  private Caller add(Login login, String password, boolean admin) {
-    if (password.length() < PASSWORD_MIN || password.length() > PASSWORD_MAX) {
+  private Caller add(Login login, String password, boolean admin, int lengthMin) {
+    if (password.length() < lengthMin || password.length() > PASSWORD_MAX) {
       throw new Refusal.Invalid(
-          "A password has " + PASSWORD_MIN + " to " + PASSWORD_MAX + " characters.");
+          "A password has " + lengthMin + " to " + PASSWORD_MAX + " characters.");
     }
     String hash = hashing(() -> PasswordHash.of(password, random));
     byte[] tokenHash = sha256(tokenKey.token(login.text(), 0));
@@ -108,10 +117,13 @@ public final class Access {
     return account.get().caller();
   }
 
-  /** The caller's API token; the same each time. */
+  /** The caller's API token; the same each time, unless the token key was lost in between. */
   public String token(Caller caller) {
     Account account = accounts.find(caller.login()).orElseThrow();
-    return tokenKey.token(account.login(), account.tokenGeneration());
+    String token = tokenKey.token(account.login(), account.tokenGeneration());
+    byte[] hash = sha256(token);
+    if (accounts.findByToken(hash).isEmpty()) accounts.setToken(account.login(), hash);
+    return token;
   }
 
   /** Who holds an API token. */

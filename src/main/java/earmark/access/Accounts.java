@@ -18,6 +18,9 @@ public interface Accounts {
 
   Optional<Account> findByToken(byte[] tokenHash);
 
+  /** Makes another API token the account's only one. */
+  void setToken(String login, byte[] tokenHash);
+
   /** All accounts by login. */
   List<Account> all();
 

@@ -36,6 +36,15 @@ interface AccountsContract {
   }
 
   @Test
+  default void an_account_has_one_token() {
+    Accounts accounts = accounts();
+    Account ann = accounts.add("ann", "h1", true, hash(1)).orElseThrow();
+    accounts.setToken("ann", hash(9));
+    assertThat(accounts.findByToken(hash(9))).contains(ann);
+    assertThat(accounts.findByToken(hash(1))).isEmpty();
+  }
+
+  @Test
   default void a_login_is_given_once() {
     Accounts accounts = accounts();
     accounts.add("ann", "h1", true, hash(1));

@@ -60,6 +60,16 @@ public final class JdbcAccounts implements Accounts {
   }
 
   @Override
+  public void setToken(String login, byte[] tokenHash) {
+    database.write(handle ->
+        handle
+            .createUpdate("update account set token_hash = :hash where login = :login")
+            .bind("hash", tokenHash)
+            .bind("login", login)
+            .execute());
+  }
+
+  @Override
   public List<Account> all() {
     return database.read(handle ->
         handle.createQuery(SELECT + " order by login").map((row, _) -> account(row)).list());

@@ -1,0 +1,4 @@
+@NullMarked
+package earmark.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -8,12 +8,14 @@ import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ScopeType;
 
 /** The main program: picks the subcommand. */
 @Command(
     name = "earmark",
     description = "A self-hosted tag server for threat intelligence.",
     mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
     versionProvider = Earmark.Versions.class,
     subcommands = {
       Serve.class,

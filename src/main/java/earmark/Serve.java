@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command that runs a server until it is told to stop. */
 @Command(
     name = "serve",
     description = "Run a server until it is stopped.",
-    mixinStandardHelpOptions = true,
     showDefaultValues = true,
     footer = {
       "",
@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
       "variable EARMARK_ADMIN_PASSWORD, else a random one that is printed once."
     })
 final class Serve implements Callable<Integer> {
+  private static final int WORKER_MEMORY_MIN_MIB = 32;
+
   @Option(
       names = "--data",
       paramLabel = "DIR",
@@ -141,6 +143,16 @@ final class Serve implements Callable<Integer> {
   }
 
   private Config config() {
+    requirePositive("--upload-max-mib", uploadMaxMib);
+    requirePositive("--body-max-kib", bodyMaxKib);
+    requirePositive("--tags-per-sample-max", tagsPerSampleMax);
+    requirePositive("--session-hours", sessionHours);
+    requirePositive("--workers", workers);
+    requirePositive("--analysis-seconds", analysisSeconds);
+    if (workerMemoryMib < WORKER_MEMORY_MIN_MIB) {
+      throw wrong("--worker-memory-mib", "at least " + WORKER_MEMORY_MIN_MIB);
+    }
+    if (port < 0 || port > 65_535) throw wrong("--port", "from 0 to 65535");
     return new Config(
         data,
         host,
@@ -154,5 +166,14 @@ final class Serve implements Callable<Integer> {
         workers,
         workerMemoryMib,
         Duration.ofSeconds(analysisSeconds));
+  }
+
+  private void requirePositive(String option, long value) {
+    if (value < 1 || value > 1 << 20) throw wrong(option, "from 1 to " + (1 << 20));
+  }
+
+  private ParameterException wrong(String option, String allowed) {
+    return new ParameterException(
+        Objects.requireNonNull(spec).commandLine(), option + " must be " + allowed + ".");
   }
 }

@@ -43,6 +43,10 @@ class CommandLineIT {
   void version_help_and_completion_need_no_server() throws Exception {
     assertThat(run(Map.of(), "--version").out()).startsWith("earmark ");
     assertThat(run(Map.of(), "serve", "--help").out()).contains("--data", "EARMARK_DATA");
+    assertThat(run(Map.of(), "user", "add", "--version").out()).startsWith("earmark ");
+    Result noWorkers = run(Map.of(), "serve", "--workers", "0");
+    assertThat(noWorkers.code()).isEqualTo(2);
+    assertThat(noWorkers.err()).contains("--workers must be from 1");
     assertThat(run(Map.of(), "generate-completion").out()).contains("complete -F");
     assertThat(run(Map.of(), "no-such-command").code()).isEqualTo(2);
   }

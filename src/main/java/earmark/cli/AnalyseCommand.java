@@ -24,7 +24,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
     name = "analyse",
     description = "Print the facts and System Tags of files, with the rule that gave each tag.",
-    mixinStandardHelpOptions = true,
     showDefaultValues = true)
 public final class AnalyseCommand implements Callable<Integer> {
   private static final JsonMapper JSON =

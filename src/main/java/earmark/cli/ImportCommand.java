@@ -43,7 +43,6 @@ import tools.jackson.databind.JsonNode;
 @Command(
     name = "import",
     description = "Send every file of a folder to a server; run it again to go on.",
-    mixinStandardHelpOptions = true,
     showDefaultValues = true)
 public final class ImportCommand implements Callable<Integer> {
   private static final int ASKED_AT_ONCE = 100;

@@ -10,8 +10,7 @@ import picocli.CommandLine.Spec;
 /** Prints the API token of a user, for scripts. */
 @Command(
     name = "token",
-    description = "Print the API token of a user; the password comes from EARMARK_PASSWORD.",
-    mixinStandardHelpOptions = true)
+    description = "Print the API token of a user; the password comes from EARMARK_PASSWORD.")
 public final class TokenCommand implements Callable<Integer> {
   @Mixin Connection connection = new Connection();
   @Spec @Nullable CommandSpec spec;

@@ -15,7 +15,6 @@ import tools.jackson.databind.JsonNode;
 @Command(
     name = "user",
     description = "Manage users; needs an admin.",
-    mixinStandardHelpOptions = true,
     subcommands = {UserCommand.Add.class, UserCommand.ListAll.class})
 public final class UserCommand implements Callable<Integer> {
   @Spec @Nullable CommandSpec spec;
@@ -27,7 +26,7 @@ public final class UserCommand implements Callable<Integer> {
   }
 
   /** Adds one. */
-  @Command(name = "add", description = "Add a user.", mixinStandardHelpOptions = true)
+  @Command(name = "add", description = "Add a user.")
   static final class Add implements Callable<Integer> {
     @Mixin Connection connection = new Connection();
 
@@ -60,7 +59,7 @@ public final class UserCommand implements Callable<Integer> {
   }
 
   /** Lists all. */
-  @Command(name = "list", description = "List the users.", mixinStandardHelpOptions = true)
+  @Command(name = "list", description = "List the users.")
   static final class ListAll implements Callable<Integer> {
     @Mixin Connection connection = new Connection();
     @Spec @Nullable CommandSpec spec;

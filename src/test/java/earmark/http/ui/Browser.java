@@ -4,6 +4,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ final class Browser implements AutoCloseable {
           "--disable-background-networking",
           "--disable-component-update",
           "--disable-sync");
+
+  private static final double TIMEOUT_MS = 30_000;
 
   private final Playwright playwright;
   private final BrowserContext context;
@@ -44,7 +47,8 @@ final class Browser implements AutoCloseable {
                     .setTimezoneId("UTC")
                     .setViewportSize(1440, 900));
     page = context.newPage();
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(TIMEOUT_MS);
+    PlaywrightAssertions.setDefaultAssertionTimeout(TIMEOUT_MS);
     page.onConsoleMessage(message -> {
       if (message.type().equals("error")) complaints.add(message.text());
     });

@@ -147,6 +147,7 @@ class PageIT {
     button("Save").click();
     assertThat(dialog()).isHidden();
     assertThat(page.getByRole(AriaRole.ALERT).first()).containsText(mark + "_t1");
+    page.waitForTimeout(600); // it slides in
     browser.picture("notification");
     assertThat(userTags(sha1))
         .isEqualTo(

@@ -3,6 +3,7 @@ package earmark.http;
 import earmark.refusal.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,15 @@ public record FormFields(Map<String, List<String>> values) {
 
   public List<String> all(String name) {
     return values.getOrDefault(name, List.of());
+  }
+
+  /** The parts between commas of all these texts, without blanks around them and empty ones. */
+  public static List<String> commaSeparated(List<String> texts) {
+    return texts.stream()
+        .flatMap(text -> Arrays.stream(text.split(",", -1)))
+        .map(String::strip)
+        .filter(part -> !part.isEmpty())
+        .toList();
   }
 
   public Optional<String> first(String name) {

@@ -1,6 +1,9 @@
 package earmark.tag;
 
 import earmark.refusal.Refusal;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -28,6 +31,13 @@ public record UserTagName(String text) {
   /** The name in {@code typed}, without the blanks, tabs and line ends around it. */
   public static UserTagName parse(String typed) {
     return new UserTagName(typed.strip());
+  }
+
+  /** The names in several texts, each once, in the order of the texts. */
+  public static Set<UserTagName> parseAll(List<String> typed) {
+    Set<UserTagName> names = new LinkedHashSet<>();
+    for (String text : typed) names.add(parse(text));
+    return names;
   }
 
   @Override

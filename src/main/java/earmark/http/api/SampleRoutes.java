@@ -4,6 +4,7 @@ import earmark.analysis.catalogue.Catalogue;
 import earmark.analysis.catalogue.GivenTag;
 import earmark.http.Answer;
 import earmark.http.Call;
+import earmark.http.FormFields;
 import earmark.http.Json;
 import earmark.http.Route;
 import earmark.http.Upload;
@@ -107,12 +108,8 @@ public final class SampleRoutes {
 
   private Answer uploadSample(Call call) throws IOException {
     try (Upload upload = Upload.read(call, intake, uploadMaxBytes)) {
-      Set<UserTagName> tags = new LinkedHashSet<>();
-      for (String list : upload.fields().all("tags")) {
-        for (String text : list.split(",", -1)) {
-          if (!text.isBlank()) tags.add(UserTagName.parse(text));
-        }
-      }
+      Set<UserTagName> tags =
+          UserTagName.parseAll(FormFields.commaSeparated(upload.fields().all("tags")));
       Intake.Taken taken =
           intake.take(
               call.caller(),

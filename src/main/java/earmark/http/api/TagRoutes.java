@@ -9,7 +9,6 @@ import earmark.refusal.Refusal;
 import earmark.sample.Finder;
 import earmark.sample.SampleHash;
 import earmark.sample.SampleTags;
-import earmark.search.Query;
 import earmark.tag.Tag;
 import earmark.tag.UserTagName;
 import java.io.IOException;
@@ -18,7 +17,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HexFormat;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -107,7 +105,9 @@ public final class TagRoutes {
             finder.suggest(text, kinds, limit).stream()
                 .map(found ->
                     new Suggestions.Suggestion(
-                        Query.fold(found.tag().kind().name()), found.tag().name(), found.count()))
+                        found.tag().kind().name().toLowerCase(Locale.ROOT),
+                        found.tag().name(),
+                        found.count()))
                 .toList()));
   }
 
@@ -120,9 +120,7 @@ public final class TagRoutes {
   }
 
   private static Set<UserTagName> names(String field, @Nullable List<@Nullable String> texts) {
-    Set<UserTagName> names = new LinkedHashSet<>();
-    for (String text : texts(field, texts, TAGS_MAX)) names.add(UserTagName.parse(text));
-    return names;
+    return UserTagName.parseAll(texts(field, texts, TAGS_MAX));
   }
 
   private static List<String> texts(String field, @Nullable List<@Nullable String> texts, int max) {

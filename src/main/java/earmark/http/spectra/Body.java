@@ -6,10 +6,8 @@ import earmark.http.Json;
 import earmark.refusal.Refusal;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -54,19 +52,14 @@ sealed interface Body {
 
   /** A list of texts in any of its forms, without blanks around them; empty if not given. */
   default List<String> list(String name) {
-    Stream<String> values =
+    return FormFields.commaSeparated(
         switch (this) {
-          case OfForm(FormFields form) -> form.all(name).stream();
+          case OfForm(FormFields form) -> form.all(name);
           case OfJson(JsonNode object) -> {
             JsonNode value = object.path(name);
-            yield value.isArray() ? texts(name, value).stream() : text(name).stream();
+            yield value.isArray() ? texts(name, value) : text(name).stream().toList();
           }
-        };
-    return values
-        .flatMap(value -> Arrays.stream(value.split(",", -1)))
-        .map(String::strip)
-        .filter(value -> !value.isEmpty())
-        .toList();
+        });
   }
 
   /**

@@ -11,12 +11,10 @@ import earmark.sample.SampleTags;
 import earmark.tag.UserTagName;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** The Tags API: User Tags of one sample. Answers are bare arrays of names. */
 public final class TagRoutes {
@@ -42,7 +40,7 @@ public final class TagRoutes {
   /** Answers those that were added, or were there already, but not those that a rule skipped. */
   private Answer addTags(Call call) throws IOException {
     SampleHash hash = hash(call);
-    Set<UserTagName> names = names(Body.read(call).strictList("tags"));
+    Set<UserTagName> names = UserTagName.parseAll(Body.read(call).strictList("tags"));
     SampleTags.Edited edited = edit(call, hash, names, Set.of());
     return answer(edited, result -> result.skipped() == 0);
   }
@@ -55,7 +53,7 @@ public final class TagRoutes {
             .flatMap(value -> Arrays.stream(value.split(",", -1)))
             .toList();
     Set<UserTagName> names =
-        names(inQuery.isEmpty() ? Body.read(call).strictList("tags") : inQuery);
+        UserTagName.parseAll(inQuery.isEmpty() ? Body.read(call).strictList("tags") : inQuery);
     SampleTags.Edited edited = edit(call, hash, Set.of(), names);
     return answer(edited, result -> result.changed() > 0);
   }
@@ -73,12 +71,6 @@ public final class TagRoutes {
   private static Answer answer(SampleTags.Edited edited, Predicate<SampleTags.Result> shown) {
     return Answer.json(
         200, edited.results().stream().filter(shown).map(r -> r.name().text()).toList());
-  }
-
-  private static Set<UserTagName> names(List<String> texts) {
-    return texts.stream()
-        .map(UserTagName::parse)
-        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** The sample's hash. This endpoint alone does not take SHA512. */

@@ -12,7 +12,6 @@ import earmark.tag.UserTagName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -88,8 +87,6 @@ public final class UploadRoutes {
   private static Set<UserTagName> tags(Upload upload, Optional<Body> data) {
     List<String> texts = new ArrayList<>(new Body.OfForm(upload.fields()).list("tags"));
     data.ifPresent(body -> texts.addAll(body.list("tags")));
-    Set<UserTagName> names = new LinkedHashSet<>();
-    for (String text : texts) names.add(UserTagName.parse(text));
-    return names;
+    return UserTagName.parseAll(texts);
   }
 }

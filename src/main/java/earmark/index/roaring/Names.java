@@ -1,13 +1,17 @@
 package earmark.index.roaring;
 
+import earmark.ledger.ThingSet;
 import earmark.search.Query;
 import earmark.tag.Tag;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +43,21 @@ final class Names {
 
   Tag tag(int number) {
     return tags[number];
+  }
+
+  /**
+   * The tags of a sample: its rare ones, and those common ones whose set holds it.
+   *
+   * @param rare the numbers of its rare tags
+   * @param things the samples of each tag
+   */
+  List<Tag> ofSample(int sample, int[] rare, ThingSet common, IntFunction<ThingSet> things) {
+    List<Tag> all = new ArrayList<>();
+    for (int number : rare) all.add(tags[number]);
+    common.forEach(number -> {
+      if (things.apply(number).contains(sample)) all.add(tags[number]);
+    });
+    return all;
   }
 
   /** The name in the form in which it is searched. */

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.PriorityQueue;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The index in process. One writer, any number of readers, none waits for another. */
 public final class RoaringIndex implements Index {
@@ -66,16 +65,7 @@ public final class RoaringIndex implements Index {
   }
 
   private List<Tag> tags(View now, int sample) {
-    List<Tag> tags = new ArrayList<>();
-    int @Nullable [] rare = now.rare().get(sample);
-    if (rare != null) {
-      for (int number : rare) tags.add(names.tag(number));
-    }
-    now.common()
-        .forEach(number -> {
-          if (now.things(number).contains(sample)) tags.add(names.tag(number));
-        });
-    return tags;
+    return names.ofSample(sample, now.rareOf(sample), now.common(), now::things);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package earmark.index.roaring;
 
 import earmark.ledger.ThingSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that readers see at one moment; immutable.
@@ -20,8 +21,16 @@ record View(
     ThingSet common,
     Chunks<int[]> rare) {
 
+  static final int[] NO_TAGS = {};
+
   static final View EMPTY =
       new View(0, 0, ThingSet.none(), new Chunks<>(), ThingSet.none(), new Chunks<>());
+
+  /** The numbers of a sample's rare tags. */
+  int[] rareOf(int sample) {
+    int @Nullable [] tags = rare.get(sample);
+    return tags == null ? NO_TAGS : tags;
+  }
 
   ThingSet things(int tag) {
     ThingSet set = things.get(tag);

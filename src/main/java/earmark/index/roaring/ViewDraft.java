@@ -5,7 +5,6 @@ import earmark.ledger.Entry;
 import earmark.ledger.Fold;
 import earmark.ledger.ThingSet;
 import earmark.tag.Tag;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class ViewDraft implements Fold.Draft {
   static final int COMMON_FROM = 16_384;
   static final int RARE_BELOW = 4_096;
-  private static final int[] NO_TAGS = {};
 
   private final Names names;
   private final Consumer<View> publish;
@@ -53,12 +51,7 @@ final class ViewDraft implements Fold.Draft {
 
   @Override
   public List<Tag> tags(int sample) {
-    List<Tag> tags = new ArrayList<>();
-    for (int tag : rareOf(sample)) tags.add(names.tag(tag));
-    common.forEach(tag -> {
-      if (things(tag).contains(sample)) tags.add(names.tag(tag));
-    });
-    return tags;
+    return names.ofSample(sample, rareOf(sample), common, this::things);
   }
 
   /** Most samples are far from any limit, which shows without looking into the common tags. */
@@ -126,7 +119,7 @@ final class ViewDraft implements Fold.Draft {
 
   private int[] rareOf(int sample) {
     int @Nullable [] tags = rare.get(sample);
-    return tags == null ? NO_TAGS : tags;
+    return tags == null ? View.NO_TAGS : tags;
   }
 
   @Override

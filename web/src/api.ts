@@ -139,8 +139,8 @@ export const api = {
   me: (signal?: AbortSignal) => call<Me>("me", { signal }),
   login: (login: string, password: string) => call<Me>("login", { method: "POST", body: { login, password } }),
   logout: () => call<void>("logout", { method: "POST" }),
-  samples: (filter: SampleFilter, before: string | undefined, limit: number, signal?: AbortSignal) =>
-    call<SamplePage>("samples", { query: { ...filter, before, limit }, signal }),
+  samples: (filter: SampleFilter, cursor: string | undefined, limit: number, signal?: AbortSignal) =>
+    call<SamplePage>("samples", { query: { ...filter, cursor, limit }, signal }),
   sample: (hash: string, signal?: AbortSignal) => call<SampleDetails>(`samples/${hash}`, { signal }),
   suggest: (text: string, kind: Kind | undefined, limit: number, signal?: AbortSignal) =>
     call<{ tags: Suggestion[] }>("tags/suggest", { query: { text, kind, limit }, signal }),

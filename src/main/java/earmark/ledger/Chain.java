@@ -20,27 +20,8 @@ record Chain(long seq, long atMicros, byte[] hash) {
 
   /** The entry that follows, for an operation decided at a moment. */
   Entry next(Operation operation, List<Change> changes, long nowMicros) {
-    Entry open =
-        new Entry(
-            seq + 1,
-            Math.max(nowMicros, atMicros),
-            operation.actor(),
-            operation.via(),
-            operation.reason(),
-            operation.key(),
-            changes,
-            EntryFormat.write(changes),
-            hash);
-    return new Entry(
-        open.seq(),
-        open.atMicros(),
-        open.actor(),
-        open.via(),
-        open.reason(),
-        open.key(),
-        open.changes(),
-        open.body(),
-        hashOf(open));
+    Entry open = Entry.of(seq + 1, Math.max(nowMicros, atMicros), operation, changes);
+    return open.withHash(hashOf(open));
   }
 
   /**
@@ -52,6 +33,11 @@ record Chain(long seq, long atMicros, byte[] hash) {
     if (entry.seq() != seq + 1 || !Arrays.equals(hashOf(entry), entry.hash())) {
       throw new Damaged("entry " + entry.seq() + " does not follow from entry " + seq);
     }
+    return at(entry);
+  }
+
+  /** The end of the chain if this entry is its last. */
+  static Chain at(Entry entry) {
     return new Chain(entry.seq(), entry.atMicros(), entry.hash());
   }
 

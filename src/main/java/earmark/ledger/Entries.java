@@ -9,18 +9,38 @@ public interface Entries {
   /** The number of the last entry, 0 if there is none. */
   long lastSeq();
 
-  /**
-   * Appends all entries or none, in one transaction that survives a crash once this returns.
-   *
-   * @throws AppendFailed if nothing was appended
-   */
-  void append(List<Entry> entries);
-
-  /** Hands over every entry after {@code seq}, in order. */
+  /** Hands over every entry after {@code seq}, in order, without reading all of them at once. */
   void since(long seq, Consumer<Entry> action);
+
+  /** The entries from one number to another, both included, in order. */
+  List<Entry> between(long from, long to);
 
   /** The entry that an actor's request under a key led to. */
   Optional<Entry> find(String actor, String key);
+
+  /**
+   * Takes the pen: waits until nobody else, in this process or another, can append.
+   *
+   * @throws AppendFailed if the store can't be written to
+   */
+  Pen pen();
+
+  /** The right to append, until it is closed. For one thread. */
+  interface Pen extends AutoCloseable {
+    /** Hands over every entry after {@code seq}, in order; also those that others appended. */
+    void since(long seq, Consumer<Entry> action);
+
+    /**
+     * Appends all entries or none, in one transaction that survives a crash once this returns. Once
+     * at most.
+     *
+     * @throws AppendFailed if nothing was appended
+     */
+    void append(List<Entry> entries);
+
+    @Override
+    void close();
+  }
 
   /** The store could not append, for example since the disk is full; nothing was appended. */
   final class AppendFailed extends RuntimeException {

@@ -1,6 +1,9 @@
 package earmark.ledger;
 
 import earmark.tag.Tag;
+import earmark.things.Leb128;
+import earmark.things.ThingSet;
+import earmark.things.ThingSetFormat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -10,14 +13,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.roaringbitmap.ContainerPointer;
-import org.roaringbitmap.RoaringBitmap;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * The bytes of an entry's changes. A change is a letter and its fields; numbers are unsigned
- * LEB128, texts UTF-8 behind their length; a set is its size, then either the gaps between its
- * things or, from {@link ThingSet#MANY} on, the portable Roaring format behind its length.
- * Described in {@code docs/ledger-format.md}.
+ * The bytes of an entry's changes. A change is a letter and its fields; numbers are {@link Leb128},
+ * texts UTF-8 behind their length, sets as {@link ThingSetFormat} has them. Described in {@code
+ * docs/ledger-format.md}.
  */
 public final class EntryFormat {
   private static final int VERSION = 1;
@@ -29,7 +31,7 @@ public final class EntryFormat {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(VERSION);
-      writeNumber(out, changes.size());
+      Leb128.write(out, changes.size());
       for (Change change : changes) writeChange(out, change);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -46,7 +48,7 @@ public final class EntryFormat {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       int version = in.readUnsignedByte();
       if (version != VERSION) throw damaged("is of version " + version + ", not " + VERSION);
-      int count = readNumber(in);
+      int count = Leb128.read(in);
       List<Change> changes = new ArrayList<>();
       for (int i = 0; i < count; i++) changes.add(readChange(in));
       if (in.available() > 0) throw damaged("has bytes behind its end");
@@ -60,17 +62,38 @@ public final class EntryFormat {
     switch (change) {
       case Change.Arrived(ThingSet samples) -> {
         out.writeByte('A');
-        writeSet(out, samples);
+        ThingSetFormat.write(out, samples);
       }
       case Change.Tagged(Tag tag, ThingSet added, ThingSet removed, int unchanged, int skipped) -> {
         out.writeByte('T');
-        writeText(out, tag.kind().name());
-        writeText(out, tag.scope());
-        writeText(out, tag.name());
-        writeSet(out, added);
-        writeSet(out, removed);
-        writeNumber(out, unchanged);
-        writeNumber(out, skipped);
+        writeTag(out, tag);
+        ThingSetFormat.write(out, added);
+        ThingSetFormat.write(out, removed);
+        Leb128.write(out, unchanged);
+        Leb128.write(out, skipped);
+      }
+      case Change.Gone(ThingSet samples) -> {
+        out.writeByte('G');
+        ThingSetFormat.write(out, samples);
+      }
+      case Change.Described(int sample, Map<String, Change.Values> fields) -> {
+        out.writeByte('D');
+        Leb128.write(out, sample);
+        Leb128.write(out, fields.size());
+        for (Map.Entry<String, Change.Values> field : fields.entrySet()) {
+          writeText(out, field.getKey());
+          writeTexts(out, field.getValue().before());
+          writeTexts(out, field.getValue().after());
+        }
+      }
+      case Change.Renamed(List<Tag> from, List<Tag> to) -> {
+        out.writeByte('R');
+        writeTags(out, from);
+        writeTags(out, to);
+      }
+      case Change.Undid(long operation) -> {
+        out.writeByte('U');
+        out.writeLong(operation);
       }
     }
   }
@@ -78,97 +101,74 @@ public final class EntryFormat {
   private static Change readChange(DataInputStream in) throws IOException {
     int letter = in.readUnsignedByte();
     return switch (letter) {
-      case 'A' -> new Change.Arrived(readSet(in));
-      case 'T' -> {
-        Tag.Kind kind = Tag.Kind.valueOf(readText(in));
-        Tag tag = new Tag(kind, readText(in), readText(in));
-        yield new Change.Tagged(tag, readSet(in), readSet(in), readNumber(in), readNumber(in));
+      case 'A' -> new Change.Arrived(ThingSetFormat.read(in));
+      case 'T' ->
+          new Change.Tagged(
+              readTag(in),
+              ThingSetFormat.read(in),
+              ThingSetFormat.read(in),
+              Leb128.read(in),
+              Leb128.read(in));
+      case 'G' -> new Change.Gone(ThingSetFormat.read(in));
+      case 'D' -> {
+        int sample = Leb128.read(in);
+        Map<String, Change.Values> fields = new TreeMap<>();
+        for (int left = Leb128.read(in); left > 0; left--) {
+          fields.put(readText(in), new Change.Values(readTexts(in), readTexts(in)));
+        }
+        yield new Change.Described(sample, fields);
       }
+      case 'R' -> new Change.Renamed(readTags(in), readTags(in));
+      case 'U' -> new Change.Undid(in.readLong());
       default -> throw damaged("has an unknown change: " + letter);
     };
   }
 
-  private static void writeSet(DataOutputStream out, ThingSet set) throws IOException {
-    writeNumber(out, set.size());
-    switch (set) {
-      case FewThings(int[] sorted) -> {
-        int last = 0;
-        for (int thing : sorted) {
-          writeNumber(out, thing - last);
-          last = thing;
-        }
-      }
-      case ManyThings many -> {
-        RoaringBitmap bitmap = new RoaringBitmap();
-        int[] things = new int[1 << 16];
-        for (int i = 0; i < many.keys().length; i++) {
-          many.parts()[i].fillLeastSignificant16bits(things, 0, many.keys()[i] << 16);
-          bitmap.addN(things, 0, many.parts()[i].getCardinality());
-        }
-        bitmap.runOptimize();
-        writeNumber(out, bitmap.serializedSizeInBytes());
-        bitmap.serialize(out);
-      }
-    }
+  private static void writeTag(DataOutputStream out, Tag tag) throws IOException {
+    writeText(out, tag.kind().name());
+    writeText(out, tag.scope());
+    writeText(out, tag.name());
   }
 
-  private static ThingSet readSet(DataInputStream in) throws IOException {
-    int size = readNumber(in);
-    if (size < ThingSet.MANY) {
-      int[] sorted = new int[size];
-      int last = 0;
-      for (int i = 0; i < size; i++) {
-        last = Math.addExact(last, readNumber(in));
-        sorted[i] = last;
-      }
-      return size == 0 ? FewThings.NONE : new FewThings(sorted);
-    }
-    int length = readNumber(in);
-    if (length > in.available()) throw damaged("has a set that is cut off");
-    RoaringBitmap bitmap = new RoaringBitmap();
-    bitmap.deserialize(new DataInputStream(new ByteArrayInputStream(in.readNBytes(length))));
-    ManyThings.Builder out = new ManyThings.Builder(bitmap.getContainerCount());
-    ContainerPointer at = bitmap.getContainerPointer();
-    for (; at.getContainer() != null; at.advance()) out.add(at.key(), at.getContainer());
-    ManyThings set = out.build();
-    if (set.size() != size) throw damaged("has a set of " + set.size() + " instead of " + size);
-    return set;
+  private static Tag readTag(DataInputStream in) throws IOException {
+    Tag.Kind kind = Tag.Kind.valueOf(readText(in));
+    return new Tag(kind, readText(in), readText(in));
+  }
+
+  private static void writeTags(DataOutputStream out, List<Tag> tags) throws IOException {
+    Leb128.write(out, tags.size());
+    for (Tag tag : tags) writeTag(out, tag);
+  }
+
+  private static List<Tag> readTags(DataInputStream in) throws IOException {
+    List<Tag> tags = new ArrayList<>();
+    for (int left = Leb128.read(in); left > 0; left--) tags.add(readTag(in));
+    return tags;
+  }
+
+  private static void writeTexts(DataOutputStream out, List<String> texts) throws IOException {
+    Leb128.write(out, texts.size());
+    for (String text : texts) writeText(out, text);
+  }
+
+  private static List<String> readTexts(DataInputStream in) throws IOException {
+    List<String> texts = new ArrayList<>();
+    for (int left = Leb128.read(in); left > 0; left--) texts.add(readText(in));
+    return texts;
   }
 
   private static void writeText(DataOutputStream out, String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    writeNumber(out, bytes.length);
+    Leb128.write(out, bytes.length);
     out.write(bytes);
   }
 
   private static String readText(DataInputStream in) throws IOException {
-    int length = readNumber(in);
+    int length = Leb128.read(in);
     if (length > TEXT_BYTES_MAX) throw damaged("has a text of " + length + " bytes");
     byte[] bytes = in.readNBytes(length);
     if (bytes.length < length) throw damaged("has a text that is cut off");
     return new String(bytes, StandardCharsets.UTF_8);
-  }
-
-  private static void writeNumber(DataOutputStream out, int number) throws IOException {
-    int rest = number;
-    while (rest > 0x7f) {
-      out.writeByte(0x80 | (rest & 0x7f));
-      rest >>>= 7;
-    }
-    out.writeByte(rest);
-  }
-
-  private static int readNumber(DataInputStream in) throws IOException {
-    int number = 0;
-    for (int shift = 0; shift < 35; shift += 7) {
-      int next = in.readUnsignedByte();
-      number |= (next & 0x7f) << shift;
-      if (next <= 0x7f) {
-        if (number < 0) throw damaged("has a number that is too large");
-        return number;
-      }
-    }
-    throw damaged("has a number that is too long");
   }
 
   private static IllegalArgumentException damaged(String how) {

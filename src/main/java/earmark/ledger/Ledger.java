@@ -45,8 +45,7 @@ public final class Ledger implements AutoCloseable {
   /**
    * A ledger over what is stored, with a fold that is brought up to date first.
    *
-   * @param fold empty
-   * @throws Damaged if the stored entries don't form a chain
+   * @throws Damaged if the stored entries don't form a chain, or the fold is of another ledger
    */
   public static Ledger open(Entries entries, Fold fold, InstantSource clock) {
     Ledger ledger = new Ledger(entries, fold, clock);
@@ -56,14 +55,21 @@ public final class Ledger implements AutoCloseable {
   }
 
   private void replay() {
+    if (fold.seq() > 0) chain = endAt(fold.seq());
     Fold.Draft draft = fold.draft();
-    entries.since(
-        fold.seq(),
-        entry -> {
-          chain = chain.with(entry);
-          draft.apply(entry);
-        });
+    entries.since(chain.seq(), entry -> fold(draft, entry));
     draft.publish();
+  }
+
+  private Chain endAt(long seq) {
+    List<Entry> last = entries.between(seq, seq);
+    if (last.isEmpty()) throw new Damaged("entry " + seq + " is missing");
+    return Chain.at(last.getFirst());
+  }
+
+  private void fold(Fold.Draft draft, Entry entry) {
+    chain = chain.with(entry);
+    draft.apply(entry);
   }
 
   /**
@@ -134,7 +140,34 @@ public final class Ledger implements AutoCloseable {
       batch.forEach(waiting -> waiting.fail(refusal));
       return;
     }
+    try (Entries.Pen held = entries.pen()) {
+      foldNews(held);
+      Fold.Draft draft = fold.draft();
+      List<Entry> written = decide(batch, draft);
+      if (!written.isEmpty()) {
+        held.append(written);
+        chain = Chain.at(written.getLast());
+        draft.publish();
+      }
+    } catch (Entries.AppendFailed e) {
+      LOG.error("Could not write to the ledger; nothing was changed.", e);
+      Refusal refusal =
+          new Refusal.Unavailable("The server can't write at the moment; nothing was changed.");
+      batch.forEach(waiting -> waiting.fail(refusal));
+      return;
+    }
+    batch.forEach(Waiting::answer);
+  }
+
+  /** Folds what other servers appended meanwhile. */
+  private void foldNews(Entries.Pen held) {
     Fold.Draft draft = fold.draft();
+    held.since(chain.seq(), entry -> fold(draft, entry));
+    if (draft.seq() > fold.seq()) draft.publish();
+  }
+
+  /** Decides each operation against all before it; the entries that come of it. */
+  private List<Entry> decide(List<Waiting> batch, Fold.Draft draft) {
     Chain end = chain;
     List<Entry> written = new ArrayList<>();
     Map<String, Entry> byKey = new HashMap<>();
@@ -152,32 +185,19 @@ public final class Ledger implements AutoCloseable {
         waiting.fail(e);
         continue;
       }
-      if (operation.key().isEmpty() && changes.stream().allMatch(Ledger::isNothing)) {
+      if (operation.key().isEmpty() && changes.stream().allMatch(Change::changesNothing)) {
         waiting.decided = new Outcome(OptionalLong.empty(), changes);
         continue;
       }
       Entry entry =
           end.next(operation, changes, ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()));
-      end = new Chain(entry.seq(), entry.atMicros(), entry.hash());
+      end = Chain.at(entry);
       draft.apply(entry);
       written.add(entry);
       entry.key().ifPresent(key -> byKey.put(keyOf(entry.actor(), key), entry));
       waiting.decided = Outcome.of(entry);
     }
-    if (!written.isEmpty()) {
-      try {
-        entries.append(written);
-      } catch (Entries.AppendFailed e) {
-        LOG.error("Could not write to the ledger; nothing was changed.", e);
-        Refusal refusal =
-            new Refusal.Unavailable("The server can't write at the moment; nothing was changed.");
-        batch.forEach(waiting -> waiting.fail(refusal));
-        return;
-      }
-      chain = end;
-      draft.publish();
-    }
-    batch.forEach(Waiting::answer);
+    return written;
   }
 
   private Optional<Entry> doneBefore(Operation operation, Map<String, Entry> byKey) {
@@ -198,12 +218,5 @@ public final class Ledger implements AutoCloseable {
 
   private static String keyOf(String actor, RequestKey key) {
     return key.text() + ' ' + actor;
-  }
-
-  private static boolean isNothing(Change change) {
-    return switch (change) {
-      case Change.Arrived arrived -> arrived.samples().isEmpty();
-      case Change.Tagged tagged -> tagged.changesNothing();
-    };
   }
 }

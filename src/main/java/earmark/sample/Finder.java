@@ -1,7 +1,9 @@
 package earmark.sample;
 
+import earmark.index.Answers;
 import earmark.index.Index;
 import earmark.refusal.Refusal;
+import earmark.search.Order;
 import earmark.search.Query;
 import earmark.search.QuickSearch;
 import earmark.tag.Tag;
@@ -32,11 +34,11 @@ public final class Finder {
    * @param total how many there are in all
    * @param next where the following page begins, if there is one
    */
-  public record Page(long total, List<Tagged> samples, Optional<Integer> next) {}
+  public record Page(long total, List<Tagged> samples, Optional<Answers.Cursor> next) {}
 
   /** Whether there is no sample at all. */
   boolean isEmpty() {
-    return index.find(new Query.Everything(), Index.NEWEST, 0).total() == 0;
+    return index.samples(new Query.Everything()).isEmpty();
   }
 
   /** The sample with this hash, if it is here. */
@@ -65,9 +67,9 @@ public final class Finder {
   }
 
   /** One page of what a quick search finds, newest first. */
-  public Page search(QuickSearch search, int before, int limit) {
+  public Page search(QuickSearch search, Optional<Answers.Cursor> after, int limit) {
     return switch (search) {
-      case QuickSearch.ByQuery(Query query) -> page(query, before, limit);
+      case QuickSearch.ByQuery(Query query) -> page(query, Order.NEWEST_FIRST, after, limit);
       case QuickSearch.ByHash(String hash) ->
           find(SampleHash.parse(hash))
               .map(sample -> new Page(1, List.of(tagged(sample)), Optional.empty()))
@@ -75,25 +77,23 @@ public final class Finder {
     };
   }
 
-  /** One page of the samples that a query finds, newest first. */
-  public Page page(Query query, int before, int limit) {
-    Index.Found found = index.find(query, before, limit);
+  /** One page of the samples that a query finds; see {@link Answers#find}. */
+  public Page page(Query query, Order order, Optional<Answers.Cursor> after, int limit) {
+    Answers.Found found = index.find(query, order, after, limit);
     Map<Integer, Sample> byNumber = new HashMap<>();
-    for (Sample sample : samples.get(found.rows().stream().map(Index.Row::sample).toList())) {
+    for (Sample sample : samples.get(found.rows().stream().map(Answers.Row::sample).toList())) {
       byNumber.put(sample.number(), sample);
     }
     List<Tagged> page = new ArrayList<>();
-    for (Index.Row row : found.rows()) {
+    for (Answers.Row row : found.rows()) {
       Sample sample = byNumber.get(row.sample());
       if (sample != null) page.add(tagged(sample, row.tags()));
     }
-    Optional<Integer> next =
-        found.more() ? Optional.of(found.rows().getLast().sample()) : Optional.empty();
-    return new Page(found.total(), page, next);
+    return new Page(found.total(), page, found.next());
   }
 
-  /** Tags in use that contain a text; see {@link Index#suggest}. */
-  public List<Index.Suggestion> suggest(String text, Set<Tag.Kind> kinds, int limit) {
+  /** Tags in use that contain a text; see {@link Answers#suggest}. */
+  public List<Answers.Counted> suggest(String text, Set<Tag.Kind> kinds, int limit) {
     return index.suggest(text, kinds, limit);
   }
 

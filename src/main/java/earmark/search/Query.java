@@ -1,8 +1,13 @@
 package earmark.search;
 
 import earmark.tag.Tag;
+import earmark.things.ThingSet;
 import java.text.Normalizer;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /** What is searched for, whatever engine answers. */
 public sealed interface Query {
@@ -10,15 +15,75 @@ public sealed interface Query {
   /** Every sample. */
   record Everything() implements Query {}
 
+  /** Those of these samples that exist. */
+  record These(ThingSet samples) implements Query {}
+
   /** Samples that carry exactly this tag. */
   record HasTag(Tag tag) implements Query {}
 
-  /**
-   * Samples with a tag of either kind that contains the text, in any case; with any tag if empty.
-   */
-  record HasTagLike(String folded) implements Query {
+  /** Samples with a tag of one of these kinds whose name matches. */
+  record HasTagLike(Set<Tag.Kind> kinds, Wildcard name) implements Query {
     public HasTagLike {
-      folded = fold(folded);
+      kinds = Set.copyOf(kinds);
+    }
+
+    /** Samples with a tag of either kind whose name contains the text. */
+    public static HasTagLike containing(String text) {
+      return new HasTagLike(EnumSet.allOf(Tag.Kind.class), Wildcard.containing(text));
+    }
+  }
+
+  /** Samples with a value in a column of words or texts that matches. */
+  record Matches(Column column, Wildcard text) implements Query {}
+
+  /** Samples with a number in a column from {@code from} to {@code to}, both included. */
+  record InRange(Column column, long from, long to) implements Query {}
+
+  /** Samples that all of the parts find; every sample if there is none. */
+  record And(List<Query> parts) implements Query {
+    public And {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  /** Samples that any of the parts finds. */
+  record Or(List<Query> parts) implements Query {
+    public Or {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  /** Samples that the part does not find. */
+  record Not(Query part) implements Query {}
+
+  /**
+   * The sample with this hash, in lower-case hex of any of the four lengths. An index does not know
+   * hashes; who asks it puts {@link These} in its place first.
+   */
+  record HasHash(String hash) implements Query {}
+
+  /**
+   * Samples with a tag that was put there in a certain way. An index does not know history; who
+   * asks it puts {@link These} in its place first.
+   *
+   * @param name what the tag's name matches
+   * @param by the login of who put it there
+   * @param fromMicros not before this moment, in microseconds since 1970 UTC
+   * @param toMicros not after this moment
+   * @param via the name of the door, in lower case
+   * @param operation the number of the operation
+   */
+  record Given(
+      Set<Tag.Kind> kinds,
+      Wildcard name,
+      Optional<String> by,
+      long fromMicros,
+      long toMicros,
+      Optional<String> via,
+      Optional<Long> operation)
+      implements Query {
+    public Given {
+      kinds = Set.copyOf(kinds);
     }
   }
 

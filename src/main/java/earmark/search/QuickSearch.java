@@ -30,7 +30,8 @@ public sealed interface QuickSearch {
       throw new Refusal.Invalid("The search is longer than " + LENGTH_MAX + " characters.");
     }
     if (text.isEmpty()) return new ByQuery(new Query.Everything());
-    if (text.startsWith("#")) return new ByQuery(new Query.HasTagLike(text.substring(1).strip()));
+    if (text.startsWith("#"))
+      return new ByQuery(Query.HasTagLike.containing(text.substring(1).strip()));
     if (HASH.matcher(text).matches()) return new ByHash(text.toLowerCase(Locale.ROOT));
     throw new Refusal.Invalid(
         "Type # and a part of a tag, or a whole hash (MD5, SHA1, SHA256 or SHA512).");

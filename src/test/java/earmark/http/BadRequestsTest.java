@@ -183,13 +183,13 @@ class BadRequestsTest {
         "limit=201",
         "limit=x",
         "limit=-1",
-        "before=x",
-        "before=-1",
+        "cursor=x",
+        "cursor=-1",
         "q=word",
         "q=%23a&tag=b&kind=user",
         "tag=b",
         "tag=b&kind=other",
-        "before=99999999999"
+        "cursor=99999999999"
       })
   void a_bad_list(String query) {
     assertProblem(SERVER.get("/api/v1/samples?" + query), 400);

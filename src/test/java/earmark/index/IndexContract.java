@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import earmark.ledger.Change;
 import earmark.ledger.Entry;
+import earmark.ledger.EntryFormat;
 import earmark.ledger.Fold;
-import earmark.ledger.ThingSet;
 import earmark.ledger.Via;
+import earmark.search.Order;
 import earmark.search.Query;
 import earmark.tag.SystemTag;
 import earmark.tag.Tag;
 import earmark.tag.UserTagName;
+import earmark.things.ThingSet;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** What every index does. */
 interface IndexContract {
+  Order NEWEST = Order.NEWEST_FIRST;
+  Optional<Answers.Cursor> FIRST = Optional.empty();
   Set<Tag.Kind> BOTH = EnumSet.allOf(Tag.Kind.class);
 
   /** An empty one. */
@@ -42,15 +46,14 @@ interface IndexContract {
   }
 
   static Entry entry(long seq, List<Change> changes) {
-    return new Entry(
+    return Entry.stored(
         seq,
         seq,
         "ann",
         Via.API,
         Optional.empty(),
         Optional.empty(),
-        changes,
-        new byte[0],
+        EntryFormat.write(changes),
         new byte[32]);
   }
 
@@ -60,8 +63,8 @@ interface IndexContract {
     draft.publish();
   }
 
-  private static List<Integer> numbers(Index.Found found) {
-    return found.rows().stream().map(Index.Row::sample).toList();
+  private static List<Integer> numbers(Answers.Found found) {
+    return found.rows().stream().map(Answers.Row::sample).toList();
   }
 
   @Test
@@ -75,10 +78,10 @@ interface IndexContract {
         added(user("malicious_desktop"), 2),
         added(user("zDeskTop"), 3),
         added(user("desk top"), 4));
-    Index.Found found = index.find(new Query.HasTagLike("DESKTOP"), Index.NEWEST, 20);
+    Answers.Found found = index.find(Query.HasTagLike.containing("DESKTOP"), NEWEST, FIRST, 20);
     assertThat(found.total()).isEqualTo(4);
     assertThat(numbers(found)).containsExactly(3, 2, 1, 0);
-    assertThat(found.more()).isFalse();
+    assertThat(found.next().isPresent()).isFalse();
   }
 
   @Test
@@ -86,7 +89,7 @@ interface IndexContract {
     Index index = index();
     apply(index, added(user("apt28"), 1));
     for (String text : List.of("x", "apt29", "apt281", "%", "_", ".*", "apt*")) {
-      assertThat(index.find(new Query.HasTagLike(text), Index.NEWEST, 5).total()).isZero();
+      assertThat(index.find(Query.HasTagLike.containing(text), NEWEST, FIRST, 5).total()).isZero();
     }
   }
 
@@ -98,18 +101,19 @@ interface IndexContract {
         added(user("Example"), 1, 2),
         added(user("example"), 2, 3),
         added(system("example"), 9));
-    assertThat(numbers(index.find(new Query.HasTag(user("example")), Index.NEWEST, 9)))
+    assertThat(numbers(index.find(new Query.HasTag(user("example")), NEWEST, FIRST, 9)))
         .containsExactly(3, 2);
-    assertThat(numbers(index.find(new Query.HasTag(system("example")), Index.NEWEST, 9)))
+    assertThat(numbers(index.find(new Query.HasTag(system("example")), NEWEST, FIRST, 9)))
         .containsExactly(9);
-    assertThat(index.find(new Query.HasTag(user("EXAMPLE")), Index.NEWEST, 9).total()).isZero();
+    assertThat(index.find(new Query.HasTag(user("EXAMPLE")), NEWEST, FIRST, 9).total()).isZero();
   }
 
   @Test
   default void a_sample_with_several_matching_tags_counts_once() {
     Index index = index();
     apply(index, added(user("apt28"), 1), added(user("apt29"), 1, 2));
-    assertThat(index.find(new Query.HasTagLike("apt"), Index.NEWEST, 9).total()).isEqualTo(2);
+    assertThat(index.find(Query.HasTagLike.containing("apt"), NEWEST, FIRST, 9).total())
+        .isEqualTo(2);
   }
 
   @Test
@@ -117,13 +121,13 @@ interface IndexContract {
     Index index = index();
     apply(index, new Change.Arrived(ThingSet.range(0, 44)));
     List<Integer> all = new ArrayList<>();
-    int before = Index.NEWEST;
+    Optional<Answers.Cursor> after = FIRST;
     for (int newer = 45; newer < 48; newer++) {
-      Index.Found found = index.find(new Query.Everything(), before, 20);
+      Answers.Found found = index.find(new Query.Everything(), NEWEST, after, 20);
       assertThat(found.total()).isEqualTo(newer);
-      assertThat(found.more()).isEqualTo(newer < 47);
+      assertThat(found.next().isPresent()).isEqualTo(newer < 47);
       all.addAll(numbers(found));
-      before = all.getLast();
+      after = found.next();
       apply(index, new Change.Arrived(ThingSet.of(newer)));
     }
     assertThat(all).hasSize(45).doesNotHaveDuplicates().startsWith(44, 43).endsWith(1, 0);
@@ -134,7 +138,7 @@ interface IndexContract {
     Index index = index();
     apply(index, new Change.Arrived(ThingSet.of(1)), added(user("apt28"), 1));
     apply(index, removed(user("apt28"), 1));
-    assertThat(index.find(new Query.HasTagLike("apt"), Index.NEWEST, 5).total()).isZero();
+    assertThat(index.find(Query.HasTagLike.containing("apt"), NEWEST, FIRST, 5).total()).isZero();
     assertThat(index.suggest("apt", BOTH, 5)).isEmpty();
     assertThat(index.tags(1)).isEmpty();
     assertThat(index.exists(1)).isTrue();

@@ -1,15 +1,20 @@
 package earmark.index;
 
 import earmark.ledger.Change;
+import earmark.ledger.Entries;
 import earmark.ledger.Entry;
-import earmark.ledger.ThingSet;
+import earmark.search.Column;
+import earmark.search.Order;
 import earmark.search.Query;
+import earmark.search.Wildcard;
 import earmark.tag.Tag;
+import earmark.things.ThingSet;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -27,6 +32,21 @@ final class MapIndex implements Index {
   @Override
   public Draft draft() {
     return new Draft() {
+      @Override
+      public long seq() {
+        return seq;
+      }
+
+      @Override
+      public ThingSet find(Query query) {
+        return MapIndex.this.samples(query);
+      }
+
+      @Override
+      public Map<String, List<String>> fields(int sample) {
+        return Map.of();
+      }
+
       @Override
       public ThingSet things(Tag tag) {
         return ThingSet.of(of(tag).stream().mapToInt(Integer::intValue).toArray());
@@ -53,6 +73,8 @@ final class MapIndex implements Index {
         for (Change change : entry.changes()) {
           switch (change) {
             case Change.Arrived arrived -> arrived.samples().forEach(samples::add);
+            case Change.Gone gone -> gone.samples().forEach(samples::remove);
+            case Change.Described _, Change.Renamed _, Change.Undid _ -> {}
             case Change.Tagged tagged -> {
               TreeSet<Integer> things = byTag.computeIfAbsent(tagged.tag(), _ -> new TreeSet<>());
               tagged.removed().forEach(things::remove);
@@ -72,21 +94,56 @@ final class MapIndex implements Index {
     return byTag.getOrDefault(tag, new TreeSet<>());
   }
 
-  @Override
-  public Found find(Query query, int before, int limit) {
+  private TreeSet<Integer> numbers(Query query) {
     TreeSet<Integer> found = new TreeSet<>();
     switch (query) {
       case Query.Everything() -> found.addAll(samples);
       case Query.HasTag(Tag tag) -> found.addAll(of(tag));
-      case Query.HasTagLike(String text) ->
+      case Query.HasTagLike(Set<Tag.Kind> kinds, Wildcard name) ->
           byTag.forEach((tag, things) -> {
-            if (Query.fold(tag.name()).contains(text)) found.addAll(things);
+            if (kinds.contains(tag.kind()) && name.matches(Query.fold(tag.name()))) {
+              found.addAll(things);
+            }
           });
+      default -> throw new UnsupportedOperationException();
     }
-    List<Integer> rest = new ArrayList<>(found.headSet(before, false).descendingSet());
+    return found;
+  }
+
+  @Override
+  public ThingSet samples(Query query) {
+    return ThingSet.of(numbers(query).stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  @Override
+  public Found find(Query query, Order order, Optional<Cursor> after, int limit) {
+    TreeSet<Integer> found = numbers(query);
+    List<Integer> rest =
+        new ArrayList<>(
+            found
+                .headSet(after.map(Cursor::sample).orElse(Integer.MAX_VALUE), false)
+                .descendingSet());
     List<Row> rows =
         rest.stream().limit(limit).map(sample -> new Row(sample, tags(sample))).toList();
-    return new Found(found.size(), rows, rest.size() > limit);
+    return new Found(
+        found.size(),
+        rows,
+        rest.size() > limit ? Optional.of(new Cursor("", rest.get(limit - 1))) : Optional.empty());
+  }
+
+  @Override
+  public List<String> values(int sample, Column column) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Counted> facets(Query query, Set<Tag.Kind> kinds, int limit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Answers at(long seq, Entries entries) {
+    throw new UnsupportedOperationException();
   }
 
   @Override
@@ -103,7 +160,7 @@ final class MapIndex implements Index {
   }
 
   @Override
-  public List<Suggestion> suggest(String text, Set<Tag.Kind> kinds, int limit) {
+  public List<Counted> suggest(String text, Set<Tag.Kind> kinds, int limit) {
     String folded = Query.fold(text);
     return byTag.keySet().stream()
         .filter(tag -> kinds.contains(tag.kind()) && !of(tag).isEmpty())
@@ -114,7 +171,7 @@ final class MapIndex implements Index {
                 .thenComparing(Tag::name)
                 .thenComparing(Tag::kind))
         .limit(limit)
-        .map(tag -> new Suggestion(tag, of(tag).size()))
+        .map(tag -> new Counted(tag, of(tag).size()))
         .toList();
   }
 }

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import earmark.index.roaring.RoaringIndex;
 import earmark.ledger.Change;
-import earmark.ledger.ThingSet;
 import earmark.property.Property;
 import earmark.search.Query;
 import earmark.tag.Tag;
+import earmark.things.ThingSet;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -81,11 +82,11 @@ class RoaringIndexTest implements IndexContract {
         Thread.ofPlatform()
             .start(() -> {
               while (!stop.get()) {
-                Index.Found found = index.find(new Query.Everything(), Index.NEWEST, 3);
-                for (Index.Row row : found.rows()) {
+                Answers.Found found = index.find(new Query.Everything(), NEWEST, FIRST, 3);
+                for (Answers.Row row : found.rows()) {
                   if (row.tags().contains(a) != row.tags().contains(b)) torn.add(index.seq());
                 }
-                long count = index.find(new Query.HasTag(a), Index.NEWEST, 1).total();
+                long count = index.find(new Query.HasTag(a), NEWEST, FIRST, 1).total();
                 if (count != 0 && count != all.size()) torn.add(count);
               }
             });
@@ -142,14 +143,15 @@ class RoaringIndexTest implements IndexContract {
     String name = tag.name();
     int from = random.nextInt(name.length());
     String part = name.substring(from, random.nextInt(from, name.length()) + 1);
-    int before = random.nextBoolean() ? Index.NEWEST : random.nextInt(600);
+    Optional<Answers.Cursor> after =
+        random.nextBoolean() ? FIRST : Optional.of(new Answers.Cursor("", random.nextInt(600)));
     int limit = random.nextInt(1, 30);
     for (Query query :
-        List.of(new Query.Everything(), new Query.HasTag(tag), new Query.HasTagLike(part))) {
-      Index.Found expected = model.find(query, before, limit);
-      Index.Found actual = real.find(query, before, limit);
+        List.of(new Query.Everything(), new Query.HasTag(tag), Query.HasTagLike.containing(part))) {
+      Answers.Found expected = model.find(query, NEWEST, after, limit);
+      Answers.Found actual = real.find(query, NEWEST, after, limit);
       assertThat(actual.total()).as("step %d %s", step, query).isEqualTo(expected.total());
-      assertThat(actual.more()).as("step %d %s", step, query).isEqualTo(expected.more());
+      assertThat(actual.next()).as("step %d %s", step, query).isEqualTo(expected.next());
       assertThat(sets(actual)).as("step %d %s", step, query).isEqualTo(sets(expected));
     }
     assertThat(real.suggest(part, BOTH, limit))
@@ -158,9 +160,9 @@ class RoaringIndexTest implements IndexContract {
   }
 
   /** Rows in their order; the tags of a row have none. */
-  private static List<Object> sets(Index.Found found) {
+  private static List<Object> sets(Answers.Found found) {
     List<Object> rows = new ArrayList<>();
-    for (Index.Row row : found.rows()) {
+    for (Answers.Row row : found.rows()) {
       assertThat(row.tags()).doesNotHaveDuplicates();
       rows.add(row.sample());
       rows.add(new HashSet<>(row.tags()));

@@ -22,14 +22,13 @@ class ChainTest {
     List<Entry> forged = new ArrayList<>(chain);
     forged.set(
         2,
-        new Entry(
+        Entry.stored(
             old.seq(),
             old.atMicros(),
             "mallory",
             old.via(),
             old.reason(),
             old.key(),
-            old.changes(),
             old.body(),
             old.hash()));
     assertNoticed(forged, "entry 3 does not follow");
@@ -41,14 +40,13 @@ class ChainTest {
     List<Entry> forged = new ArrayList<>(chain);
     forged.set(
         1,
-        new Entry(
+        Entry.stored(
             old.seq(),
             old.atMicros(),
             old.actor(),
             old.via(),
             Optional.of(old.reason().orElseThrow() + "key-1"),
             Optional.empty(),
-            old.changes(),
             old.body(),
             old.hash()));
     assertNoticed(forged, "entry 2 does not follow");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import earmark.tag.Tag;
 import earmark.tag.UserTagName;
+import earmark.things.ThingSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,13 @@ public interface EntriesContract {
     return chain;
   }
 
+  /** Appends as the pen does. */
+  static void append(Entries entries, List<Entry> some) {
+    try (Entries.Pen pen = entries.pen()) {
+      pen.append(some);
+    }
+  }
+
   private static void assertSame(Entry actual, Entry expected) {
     assertThat(actual.seq()).isEqualTo(expected.seq());
     assertThat(actual.atMicros()).isEqualTo(expected.atMicros());
@@ -59,8 +67,8 @@ public interface EntriesContract {
   default void entries_come_back_as_they_were_in_order() {
     Entries entries = entries();
     List<Entry> chain = chain(2500);
-    entries.append(chain.subList(0, 1));
-    entries.append(chain.subList(1, 2500));
+    append(entries, chain.subList(0, 1));
+    append(entries, chain.subList(1, 2500));
     assertThat(entries.lastSeq()).isEqualTo(2500);
     List<Entry> read = new ArrayList<>();
     entries.since(0, read::add);
@@ -74,7 +82,7 @@ public interface EntriesContract {
   @Test
   default void reading_since_an_entry_leaves_it_and_those_before_out() {
     Entries entries = entries();
-    entries.append(chain(5));
+    append(entries, chain(5));
     List<Long> read = new ArrayList<>();
     entries.since(3, entry -> read.add(entry.seq()));
     assertThat(read).containsExactly(4L, 5L);
@@ -84,16 +92,16 @@ public interface EntriesContract {
   default void a_batch_that_does_not_fit_leaves_nothing_behind() {
     Entries entries = entries();
     List<Entry> chain = chain(3);
-    entries.append(chain.subList(0, 2));
+    append(entries, chain.subList(0, 2));
     assertThatExceptionOfType(Entries.AppendFailed.class)
-        .isThrownBy(() -> entries.append(List.of(chain.get(2), chain.get(1))));
+        .isThrownBy(() -> append(entries, List.of(chain.get(2), chain.get(1))));
     assertThat(entries.lastSeq()).isEqualTo(2);
   }
 
   @Test
   default void the_entry_of_a_request_is_found_by_actor_and_key() {
     Entries entries = entries();
-    entries.append(chain(4));
+    append(entries, chain(4));
     assertThat(entries.find("ann", "key-3")).map(Entry::seq).contains(4L);
     assertThat(entries.find("bob", "key-3")).isEmpty();
     assertThat(entries.find("ann", "key-2")).isEmpty();
@@ -107,9 +115,9 @@ public interface EntriesContract {
             "ann", Via.API, Optional.empty(), Optional.of(new RequestKey("k", "")), _ -> List.of());
     Entry first = Chain.START.next(operation, List.of(), 1);
     Entry second = Chain.START.with(first).next(operation, List.of(), 2);
-    entries.append(List.of(first));
+    append(entries, List.of(first));
     assertThatExceptionOfType(Entries.AppendFailed.class)
-        .isThrownBy(() -> entries.append(List.of(second)));
+        .isThrownBy(() -> append(entries, List.of(second)));
     assertThat(entries.lastSeq()).isEqualTo(1);
   }
 }

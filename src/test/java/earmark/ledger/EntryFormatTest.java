@@ -6,9 +6,11 @@ import earmark.property.Property;
 import earmark.tag.SystemTag;
 import earmark.tag.Tag;
 import earmark.tag.UserTagName;
+import earmark.things.ThingSet;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EntryFormatTest {
@@ -22,7 +24,16 @@ class EntryFormatTest {
               ThingSet.none(),
               ThingSet.range(5, 100_000),
               0,
-              0));
+              0),
+          new Change.Gone(ThingSet.of(7, 9)),
+          new Change.Described(
+              8,
+              Map.of(
+                  "size-bytes", new Change.Values(List.of(), List.of("17")),
+                  "file-name", new Change.Values(List.of("a"), List.of("b", "ž")))),
+          new Change.Renamed(
+              List.of(Tag.user(new UserTagName("old"))), List.of(Tag.user(new UserTagName("new")))),
+          new Change.Undid(1L << 40));
 
   @Test
   void what_was_written_is_read() {

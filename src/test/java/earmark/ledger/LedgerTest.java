@@ -7,6 +7,7 @@ import earmark.index.roaring.RoaringIndex;
 import earmark.refusal.Refusal;
 import earmark.tag.Tag;
 import earmark.tag.UserTagName;
+import earmark.things.ThingSet;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;

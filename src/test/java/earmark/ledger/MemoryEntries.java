@@ -21,7 +21,31 @@ public final class MemoryEntries implements Entries {
   }
 
   @Override
-  public synchronized void append(List<Entry> entries) {
+  public synchronized List<Entry> between(long from, long to) {
+    return all.stream().filter(entry -> entry.seq() >= from && entry.seq() <= to).toList();
+  }
+
+  @Override
+  public Pen pen() {
+    return new Pen() {
+      @Override
+      public void since(long seq, Consumer<Entry> action) {
+        MemoryEntries.this.since(seq, action);
+      }
+
+      @Override
+      public void append(List<Entry> entries) {
+        MemoryEntries.this.append(entries);
+      }
+
+      @Override
+      public void close() {
+        // nothing was taken
+      }
+    };
+  }
+
+  private synchronized void append(List<Entry> entries) {
     if (full) throw new AppendFailed("full", new IllegalStateException("full"));
     List<Entry> next = new ArrayList<>(all);
     for (Entry entry : entries) {

@@ -54,7 +54,7 @@ class SqliteStoreTest {
 
   @Test
   void what_was_written_is_there_after_reopening() {
-    store.entries().append(EntriesContract.chain(3));
+    EntriesContract.append(store.entries(), EntriesContract.chain(3));
     store.close();
     store = SqliteStore.open(folder.resolve("test.db"));
     assertThat(store.entries().lastSeq()).isEqualTo(3);

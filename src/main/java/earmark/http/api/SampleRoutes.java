@@ -8,7 +8,7 @@ import earmark.http.FormFields;
 import earmark.http.Json;
 import earmark.http.Route;
 import earmark.http.Upload;
-import earmark.index.Index;
+import earmark.index.Answers;
 import earmark.refusal.Refusal;
 import earmark.sample.Analysis;
 import earmark.sample.Finder;
@@ -16,6 +16,7 @@ import earmark.sample.Intake;
 import earmark.sample.Sample;
 import earmark.sample.SampleHash;
 import earmark.sample.Samples;
+import earmark.search.Order;
 import earmark.search.Query;
 import earmark.search.QuickSearch;
 import earmark.tag.Tag;
@@ -78,7 +79,7 @@ public final class SampleRoutes {
       JsonNode facts) {}
 
   private Answer listSamples(Call call) {
-    int before = call.query("before").map(SampleRoutes::cursor).orElse(Index.NEWEST);
+    Optional<Answers.Cursor> after = call.query("cursor").map(Cursors::read);
     int limit = number(call, "limit", LIMIT_DEFAULT, LIMIT_MAX);
     Optional<String> tag = call.query("tag");
     Optional<String> typed = call.query("q");
@@ -87,13 +88,14 @@ public final class SampleRoutes {
     }
     Finder.Page page =
         tag.isPresent()
-            ? finder.page(new Query.HasTag(exactly(tag.get(), call)), before, limit)
-            : finder.search(QuickSearch.parse(typed.orElse("")), before, limit);
+            ? finder.page(
+                new Query.HasTag(exactly(tag.get(), call)), Order.NEWEST_FIRST, after, limit)
+            : finder.search(QuickSearch.parse(typed.orElse("")), after, limit);
     return Answer.json(
         200,
         new Page(
             page.total(),
-            page.next().map(String::valueOf).orElse(null),
+            page.next().map(Cursors::write).orElse(null),
             page.samples().stream().map(SampleBody::of).toList()));
   }
 
@@ -158,11 +160,6 @@ public final class SampleRoutes {
         analysis.failure().orElse(null),
         why,
         Json.tree(analysis.facts()));
-  }
-
-  private static int cursor(String text) {
-    if (text.matches("[0-9]{1,9}")) return Integer.parseInt(text);
-    throw new Refusal.Invalid("\"before\" must be the \"next\" of the page before.");
   }
 
   static int number(Call call, String name, int ifAbsent, int max) {

@@ -1,8 +1,8 @@
 package earmark.index.roaring;
 
-import earmark.ledger.ThingSet;
 import earmark.search.Query;
 import earmark.tag.Tag;
+import earmark.things.ThingSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;

@@ -1,13 +1,17 @@
 package earmark.index.roaring;
 
+import earmark.index.Answers;
 import earmark.index.Index;
-import earmark.ledger.ThingSet;
+import earmark.ledger.Entries;
+import earmark.search.Column;
+import earmark.search.Order;
 import earmark.search.Query;
 import earmark.tag.Tag;
+import earmark.things.ThingSet;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 
@@ -27,31 +31,37 @@ public final class RoaringIndex implements Index {
   }
 
   @Override
-  public Found find(Query query, int before, int limit) {
+  public Found find(Query query, Order order, Optional<Cursor> after, int limit) {
     View now = view;
-    ThingSet found = evaluate(now, query);
-    int[] page = found.below(before, limit + 1);
-    boolean more = page.length > limit;
+    ThingSet found = now.find(query, names);
+    int[] page = found.below(after.map(Cursor::sample).orElse(Integer.MAX_VALUE), limit + 1);
     List<Row> rows = new ArrayList<>(limit);
     for (int i = 0; i < Math.min(page.length, limit); i++) {
       rows.add(new Row(page[i], tags(now, page[i])));
     }
-    return new Found(found.size(), rows, more);
+    Optional<Cursor> next =
+        page.length > limit ? Optional.of(new Cursor("", page[limit - 1])) : Optional.empty();
+    return new Found(found.size(), rows, next);
   }
 
-  private ThingSet evaluate(View now, Query query) {
-    return switch (query) {
-      case Query.Everything() -> now.samples();
-      case Query.HasTag(Tag tag) -> {
-        OptionalInt number = names.find(tag);
-        yield number.isEmpty() ? ThingSet.none() : now.things(number.getAsInt());
-      }
-      case Query.HasTagLike(String text) -> {
-        List<ThingSet> sets = new ArrayList<>();
-        names.containing(text, now.tagCount(), number -> sets.add(now.things(number)));
-        yield ThingSet.union(sets);
-      }
-    };
+  @Override
+  public ThingSet samples(Query query) {
+    return view.find(query, names);
+  }
+
+  @Override
+  public List<String> values(int sample, Column column) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Counted> facets(Query query, Set<Tag.Kind> kinds, int limit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Answers at(long seq, Entries entries) {
+    throw new UnsupportedOperationException();
   }
 
   @Override
@@ -69,7 +79,7 @@ public final class RoaringIndex implements Index {
   }
 
   @Override
-  public List<Suggestion> suggest(String text, Set<Tag.Kind> kinds, int limit) {
+  public List<Counted> suggest(String text, Set<Tag.Kind> kinds, int limit) {
     View now = view;
     String folded = Query.fold(text);
     Comparator<Integer> best =
@@ -89,7 +99,7 @@ public final class RoaringIndex implements Index {
         });
     return kept.stream()
         .sorted(best)
-        .map(number -> new Suggestion(names.tag(number), now.things(number).size()))
+        .map(number -> new Counted(names.tag(number), now.things(number).size()))
         .toList();
   }
 }

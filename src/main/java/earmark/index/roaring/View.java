@@ -1,6 +1,13 @@
 package earmark.index.roaring;
 
-import earmark.ledger.ThingSet;
+import earmark.search.Query;
+import earmark.search.Wildcard;
+import earmark.tag.Tag;
+import earmark.things.ThingSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,5 +42,28 @@ record View(
   ThingSet things(int tag) {
     ThingSet set = things.get(tag);
     return set == null ? ThingSet.none() : set;
+  }
+
+  /** The samples that a query finds. */
+  ThingSet find(Query query, Names names) {
+    return switch (query) {
+      case Query.Everything() -> samples;
+      case Query.HasTag(Tag tag) -> {
+        OptionalInt number = names.find(tag);
+        yield number.isEmpty() ? ThingSet.none() : things(number.getAsInt());
+      }
+      case Query.HasTagLike(Set<Tag.Kind> kinds, Wildcard name) -> {
+        List<ThingSet> sets = new ArrayList<>();
+        names.containing(
+            name.literals().isEmpty() ? "" : name.literals().getFirst(),
+            tagCount,
+            number -> {
+              if (kinds.contains(names.tag(number).kind()) && name.matches(names.folded(number)))
+                sets.add(things(number));
+            });
+        yield ThingSet.union(sets);
+      }
+      default -> throw new UnsupportedOperationException();
+    };
   }
 }

@@ -3,10 +3,12 @@ package earmark.index.roaring;
 import earmark.ledger.Change;
 import earmark.ledger.Entry;
 import earmark.ledger.Fold;
-import earmark.ledger.ThingSet;
+import earmark.search.Query;
 import earmark.tag.Tag;
+import earmark.things.ThingSet;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,22 @@ final class ViewDraft implements Fold.Draft {
   }
 
   @Override
+  public long seq() {
+    return seq;
+  }
+
+  @Override
+  public ThingSet find(Query query) {
+    return new View(seq, names.count(), samples, things.build(), common, rare.build())
+        .find(query, names);
+  }
+
+  @Override
+  public Map<String, List<String>> fields(int sample) {
+    return Map.of();
+  }
+
+  @Override
   public ThingSet things(Tag tag) {
     OptionalInt number = names.find(tag);
     return number.isEmpty() ? ThingSet.none() : things(number.getAsInt());
@@ -67,6 +85,8 @@ final class ViewDraft implements Fold.Draft {
     for (Change change : entry.changes()) {
       switch (change) {
         case Change.Arrived(ThingSet arrived) -> samples = samples.or(arrived);
+        case Change.Gone(ThingSet gone) -> samples = samples.andNot(gone);
+        case Change.Described _, Change.Renamed _, Change.Undid _ -> {}
         case Change.Tagged tagged -> apply(tagged);
       }
     }

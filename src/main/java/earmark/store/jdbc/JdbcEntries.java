@@ -28,8 +28,28 @@ public final class JdbcEntries implements Entries {
         handle.createQuery("select coalesce(max(seq), 0) from entry").mapTo(Long.class).one());
   }
 
+  /** Whoever else writes to the database has to wait for its turn, so there is nothing to take. */
   @Override
-  public void append(List<Entry> entries) {
+  public Pen pen() {
+    return new Pen() {
+      @Override
+      public void since(long seq, Consumer<Entry> action) {
+        // nobody else appends to this database
+      }
+
+      @Override
+      public void append(List<Entry> entries) {
+        JdbcEntries.this.append(entries);
+      }
+
+      @Override
+      public void close() {
+        // nothing was taken
+      }
+    };
+  }
+
+  private void append(List<Entry> entries) {
     try {
       database.write(handle -> {
         try {
@@ -86,6 +106,18 @@ public final class JdbcEntries implements Entries {
           .forEach(action);
       return seq;
     });
+  }
+
+  @Override
+  public List<Entry> between(long from, long to) {
+    return database.read(handle ->
+        handle
+            .createQuery(SELECT + " where seq between :from and :to order by seq")
+            .setFetchSize(FETCH)
+            .bind("from", from)
+            .bind("to", to)
+            .map((row, _) -> entry(row))
+            .list());
   }
 
   @Override

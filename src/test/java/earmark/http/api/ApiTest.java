@@ -70,7 +70,7 @@ class ApiTest {
       JsonNode page = SERVER.get("/api/v1/samples?q=%23paged_tag&limit=2" + next).json();
       assertThat(page.path("total").asInt()).isEqualTo(5);
       read.addAll(hashes(page));
-      next = page.path("next").isNull() ? "" : "&before=" + page.path("next").asString();
+      next = page.path("next").isNull() ? "" : "&cursor=" + page.path("next").asString();
       pages++;
     } while (!next.isEmpty());
     assertThat(read).isEqualTo(all);

@@ -8,7 +8,7 @@ import earmark.ledger.Change;
 import earmark.ledger.Decider;
 import earmark.ledger.Ledger;
 import earmark.ledger.Operation;
-import earmark.ledger.ThingSet;
+import earmark.things.ThingSet;
 import earmark.ledger.Via;
 import earmark.sample.Finder;
 import earmark.sample.SampleHash;

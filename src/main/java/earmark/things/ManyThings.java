@@ -1,4 +1,4 @@
-package earmark.ledger;
+package earmark.things;
 
 import java.util.Arrays;
 import java.util.function.IntConsumer;

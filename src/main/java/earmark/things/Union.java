@@ -1,4 +1,4 @@
-package earmark.ledger;
+package earmark.things;
 
 import java.util.ArrayList;
 import java.util.Arrays;

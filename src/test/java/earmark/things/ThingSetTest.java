@@ -1,8 +1,12 @@
-package earmark.ledger;
+package earmark.things;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import earmark.property.Property;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -97,9 +101,11 @@ class ThingSetTest {
         100,
         random -> {
           TreeSet<Integer> plain = plain(random);
-          List<Change> changes = List.of(new Change.Arrived(set(plain)));
-          List<Change> read = EntryFormat.read(EntryFormat.write(changes));
-          assertSame(((Change.Arrived) read.getFirst()).samples(), plain);
+          ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+          ThingSetFormat.write(new DataOutputStream(bytes), set(plain));
+          ByteArrayInputStream in = new ByteArrayInputStream(bytes.toByteArray());
+          assertSame(ThingSetFormat.read(new DataInputStream(in)), plain);
+          assertThat(in.available()).isZero();
         });
   }
 

@@ -1,0 +1,63 @@
+package earmark.search;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What is known of a sample besides its tags, and can be searched and sorted by. */
+public enum Column {
+  /** Such as {@code PE/Exe}. */
+  SAMPLE_TYPE(Kind.WORD),
+  /** Such as {@code PE}. */
+  FILE_TYPE(Kind.WORD),
+  /** Such as {@code Exe}. */
+  FILE_SUBTYPE(Kind.WORD),
+  CLASSIFICATION(Kind.WORD),
+  THREAT_NAME(Kind.WORD),
+  /** Whether the bytes of the sample are here: {@code true} or {@code false}. */
+  AVAILABLE(Kind.WORD),
+  FILE_NAME(Kind.TEXT),
+  SIZE_BYTES(Kind.NUMBER),
+  /** How many files were extracted from the sample. */
+  FILE_COUNT(Kind.NUMBER),
+  /** From 0, harmless, to 10. */
+  RISK_SCORE(Kind.NUMBER),
+  /** In seconds since 1970 UTC. */
+  FIRST_SEEN(Kind.NUMBER),
+  /** In seconds since 1970 UTC. */
+  LAST_SEEN(Kind.NUMBER),
+  /** The first 15 hex digits of the SHA-1 as a number, for sorting. */
+  SHA1_HEAD(Kind.NUMBER);
+
+  /** How the values of a column are kept. */
+  public enum Kind {
+    /** Few distinct values, several for a sample if need be; each is a set of samples. */
+    WORD,
+    /** A text of its own for nearly every sample. */
+    TEXT,
+    /** A number from 0 to 2^63 - 1. */
+    NUMBER
+  }
+
+  private final Kind kind;
+  private final String field;
+
+  Column(Kind kind) {
+    this.kind = kind;
+    this.field = name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** Its name in the ledger, such as {@code file-name}; it never changes. */
+  public String field() {
+    return field;
+  }
+
+  /** The column with a name in the ledger; absent if this version knows none. */
+  public static Optional<Column> ofField(String field) {
+    return Arrays.stream(values()).filter(column -> column.field.equals(field)).findFirst();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package earmark.things;
+
+import org.jspecify.annotations.NullMarked;

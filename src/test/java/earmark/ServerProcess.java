@@ -55,6 +55,10 @@ final class ServerProcess implements AutoCloseable {
     return address;
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   /** Ends it at once, as the system does when it kills. */
   void kill() {
     process.destroyForcibly();

@@ -12,11 +12,14 @@ import earmark.ledger.Operation;
 import earmark.ledger.State;
 import earmark.ledger.Via;
 import earmark.refusal.Refusal;
+import earmark.search.Column;
+import earmark.search.Query;
 import earmark.tag.Tag;
 import earmark.things.ThingSet;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +36,7 @@ import org.slf4j.LoggerFactory;
 public final class AnalysisQueue implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AnalysisQueue.class);
   private static final int ATTEMPTS_MAX = 2;
+  private static final int DESCRIBED_AT_ONCE = 500;
 
   /** Failures that may be due to the moment and not to the sample. */
   private static final Set<String> RETRIED = Set.of(Facts.TIMEOUT, Facts.CRASHED, Facts.GARBLED);
@@ -67,6 +71,7 @@ public final class AnalysisQueue implements AutoCloseable {
 
   /** Takes up what was left waiting and starts as many threads as there are workers. */
   public void start(int threadCount) {
+    describeAll();
     samples.queueThoseOfOtherCatalogues(catalogue.version());
     waiting.addAll(samples.queued());
     for (int i = 0; i < threadCount; i++) {
@@ -76,6 +81,29 @@ public final class AnalysisQueue implements AutoCloseable {
 
   void add(int sample) {
     waiting.add(sample);
+  }
+
+  /** Tells the index of samples that came before it could be told anything but tags. */
+  private void describeAll() {
+    Query undescribed = new Query.Not(new Query.InRange(Column.SIZE_BYTES, 0, Long.MAX_VALUE));
+    int[] numbers = index.samples(undescribed).toArray();
+    for (int from = 0; from < numbers.length; from += DESCRIBED_AT_ONCE) {
+      int to = Math.min(numbers.length, from + DESCRIBED_AT_ONCE);
+      List<Sample> some = samples.get(Arrays.stream(numbers, from, to).boxed().toList());
+      ledger.append(
+          new Operation(
+              Operation.EARMARK,
+              Via.ANALYSIS,
+              Optional.empty(),
+              Optional.empty(),
+              state -> {
+                List<Change> changes = new ArrayList<>();
+                for (Sample sample : some) {
+                  Description.of(sample).change(state, sample.number()).ifPresent(changes::add);
+                }
+                return changes;
+              }));
+    }
   }
 
   /**
@@ -149,7 +177,7 @@ public final class AnalysisQueue implements AutoCloseable {
             clock.instant(),
             facts.toJson(),
             facts.failure().isEmpty() ? Optional.empty() : Optional.of(facts.failure())));
-    replaceSystemTags(number, catalogue.tags(facts));
+    replaceSystemTags(number, catalogue.tags(facts), Description.ofType(facts.sampleType()));
     samples.done(
         number,
         facts.failure().isEmpty() ? Sample.Status.PROCESSED : Sample.Status.FAILED,
@@ -164,7 +192,8 @@ public final class AnalysisQueue implements AutoCloseable {
         .flatMap(Analysis::readable);
   }
 
-  private void replaceSystemTags(int number, List<GivenTag> given) {
+  /** The new System Tags in place of the old ones, and the type that was found, in one entry. */
+  private void replaceSystemTags(int number, List<GivenTag> given, Description description) {
     Set<Tag> wanted = new LinkedHashSet<>();
     for (GivenTag tag : given) wanted.add(Tag.system(tag.tag()));
     ThingSet sample = ThingSet.of(number);
@@ -174,7 +203,11 @@ public final class AnalysisQueue implements AutoCloseable {
             Via.ANALYSIS,
             Optional.empty(),
             Optional.empty(),
-            state -> replacement(state, sample, number, wanted)));
+            state -> {
+              List<Change> changes = replacement(state, sample, number, wanted);
+              description.change(state, number).ifPresent(changes::add);
+              return changes;
+            }));
   }
 
   private static List<Change> replacement(

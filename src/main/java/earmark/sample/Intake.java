@@ -81,6 +81,7 @@ public final class Intake {
     Digests digests = file.digests();
     file.keep();
     int number = samples.register(digests, cleaned(name), clock.instant()).number();
+    Description description = Description.of(samples.get(List.of(number)).getFirst());
     ThingSet sample = ThingSet.of(number);
     boolean[] isNew = {false};
     ledger.append(
@@ -93,6 +94,7 @@ public final class Intake {
               List<Change> changes = new ArrayList<>();
               isNew[0] = !state.samples().contains(number);
               if (isNew[0]) changes.add(new Change.Arrived(sample));
+              description.change(state, number).ifPresent(changes::add);
               changes.addAll(tags.decide(state, sample, edit));
               return changes;
             }));

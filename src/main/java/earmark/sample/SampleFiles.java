@@ -1,5 +1,6 @@
 package earmark.sample;
 
+import earmark.refusal.Refusal;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -17,16 +18,25 @@ public interface SampleFiles {
    * #keep} leaves nothing behind. For one thread.
    */
   interface Incoming extends AutoCloseable {
-    void write(byte[] bytes, int from, int length) throws IOException;
+    /**
+     * Receives the next bytes.
+     *
+     * @throws Refusal.Unavailable if they can't be stored, for example since the disk is full
+     */
+    void write(byte[] bytes, int from, int length);
 
     /** The bytes received so far. */
     long sizeBytes();
 
     /** The hashes of everything received; nothing can be written any more. */
-    Digests digests() throws IOException;
+    Digests digests();
 
-    /** Puts the file in its place, durably. */
-    void keep() throws IOException;
+    /**
+     * Puts the file in its place, durably.
+     *
+     * @throws Refusal.Unavailable if it can't be stored
+     */
+    void keep();
 
     @Override
     void close() throws IOException;

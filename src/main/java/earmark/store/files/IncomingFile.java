@@ -1,5 +1,6 @@
 package earmark.store.files;
 
+import earmark.refusal.Refusal;
 import earmark.sample.Digests;
 import earmark.sample.SampleFiles;
 import java.io.IOException;
@@ -13,9 +14,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A file on its way into the folder. */
 final class IncomingFile implements SampleFiles.Incoming {
+  private static final Logger LOG = LoggerFactory.getLogger(IncomingFile.class);
+
   private final SampleFolder folder;
   private final Path part;
   private final FileChannel channel;
@@ -37,12 +42,16 @@ final class IncomingFile implements SampleFiles.Incoming {
   }
 
   @Override
-  public void write(byte[] bytes, int from, int length) throws IOException {
+  public void write(byte[] bytes, int from, int length) {
     for (MessageDigest digest : new MessageDigest[] {md5, sha1, sha256, sha512}) {
       digest.update(bytes, from, length);
     }
     ByteBuffer rest = ByteBuffer.wrap(bytes, from, length);
-    while (rest.hasRemaining()) channel.write(rest);
+    try {
+      while (rest.hasRemaining()) channel.write(rest);
+    } catch (IOException e) {
+      throw full(e);
+    }
     sizeBytes += length;
   }
 
@@ -69,13 +78,22 @@ final class IncomingFile implements SampleFiles.Incoming {
   }
 
   @Override
-  public void keep() throws IOException {
+  public void keep() {
     Path place = folder.path(digests().sha256());
     if (Files.exists(place)) return;
-    channel.force(true);
-    Path parent = folder.makeFolder(place);
-    Files.move(part, place, StandardCopyOption.ATOMIC_MOVE);
-    SampleFolder.sync(parent);
+    try {
+      channel.force(true);
+      Path parent = folder.makeFolder(place);
+      Files.move(part, place, StandardCopyOption.ATOMIC_MOVE);
+      SampleFolder.sync(parent);
+    } catch (IOException e) {
+      throw full(e);
+    }
+  }
+
+  private static Refusal full(IOException cause) {
+    LOG.error("Could not write a file that was sent; nothing of it is kept.", cause);
+    return new Refusal.Unavailable("The server can't store files at the moment; send it later.");
   }
 
   @Override

@@ -1,0 +1,71 @@
+package earmark.sample;
+
+import earmark.ledger.Change;
+import earmark.ledger.State;
+import earmark.search.Column;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What the index is told of a sample besides its tags. It stands in the ledger, so that a search of
+ * a past moment finds what was known then.
+ */
+final class Description {
+  private static final int SHA1_HEAD_DIGITS = 15;
+
+  private final Map<Column, List<String>> values = new EnumMap<>(Column.class);
+
+  private Description() {}
+
+  /** What is known of a sample as soon as it has come. */
+  static Description of(Sample sample) {
+    Description all = new Description();
+    Digests digests = sample.digests();
+    all.values.put(Column.FILE_NAME, sample.name().isEmpty() ? List.of() : List.of(sample.name()));
+    all.values.put(Column.SIZE_BYTES, List.of(String.valueOf(digests.sizeBytes())));
+    all.values.put(Column.FIRST_SEEN, seconds(sample.firstSeen()));
+    all.values.put(Column.LAST_SEEN, seconds(sample.lastSeen()));
+    all.values.put(Column.AVAILABLE, List.of("true"));
+    long head = Long.parseLong(digests.sha1().substring(0, SHA1_HEAD_DIGITS), 16);
+    all.values.put(Column.SHA1_HEAD, List.of(String.valueOf(head)));
+    sample.type().ifPresent(all::putType);
+    return all;
+  }
+
+  /** What the analysis adds to it. */
+  static Description ofType(String sampleType) {
+    Description some = new Description();
+    some.putType(sampleType);
+    return some;
+  }
+
+  private static List<String> seconds(Instant moment) {
+    return List.of(String.valueOf(moment.getEpochSecond()));
+  }
+
+  /**
+   * A type such as {@code PE/Exe} or {@code Document/None/PDF}: first the type, last the subtype.
+   */
+  private void putType(String sampleType) {
+    String[] parts = sampleType.split("/", -1);
+    values.put(Column.SAMPLE_TYPE, List.of(sampleType));
+    values.put(Column.FILE_TYPE, List.of(parts[0]));
+    values.put(
+        Column.FILE_SUBTYPE, parts.length == 1 ? List.of() : List.of(parts[parts.length - 1]));
+  }
+
+  /** The change that makes it true of a sample, if it is not true yet. */
+  Optional<Change> change(State state, int sample) {
+    Map<String, List<String>> present = state.fields(sample);
+    Map<String, Change.Values> fields = new TreeMap<>();
+    values.forEach((column, after) -> {
+      List<String> before = present.getOrDefault(column.field(), List.of());
+      if (!before.equals(after)) fields.put(column.field(), new Change.Values(before, after));
+    });
+    return fields.isEmpty() ? Optional.empty() : Optional.of(new Change.Described(sample, fields));
+  }
+}

@@ -4,7 +4,7 @@ import java.util.SplittableRandom;
 
 /**
  * Tries a claim on many random cases. A failure names the seed of its case; {@code
- * -Dproperty.seed=N} repeats exactly that one.
+ * -Dproperty.seed=N} repeats exactly that one, {@code -Dproperty.scale=N} tries so many times more.
  */
 public final class Property {
   private Property() {}
@@ -18,8 +18,9 @@ public final class Property {
   /** Checks the claim on so many cases with fresh seeds. */
   public static void holds(int cases, Claim claim) {
     Long only = Long.getLong("property.seed");
+    int tried = only == null ? cases * Integer.getInteger("property.scale", 1) : 1;
     SplittableRandom seeds = new SplittableRandom();
-    for (int i = 0; i < (only == null ? cases : 1); i++) {
+    for (int i = 0; i < tried; i++) {
       long seed = only == null ? seeds.nextLong() : only;
       try {
         claim.check(new SplittableRandom(seed));

@@ -5,7 +5,7 @@ import earmark.index.Index;
 import earmark.refusal.Refusal;
 import earmark.search.Order;
 import earmark.search.Query;
-import earmark.search.QuickSearch;
+import earmark.search.Search;
 import earmark.tag.Tag;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -66,15 +66,21 @@ public final class Finder {
     return tagged(sample, index.tags(sample.number()));
   }
 
-  /** One page of what a quick search finds, newest first. */
-  public Page search(QuickSearch search, Optional<Answers.Cursor> after, int limit) {
-    return switch (search) {
-      case QuickSearch.ByQuery(Query query) -> page(query, Order.NEWEST_FIRST, after, limit);
-      case QuickSearch.ByHash(String hash) ->
-          find(SampleHash.parse(hash))
-              .map(sample -> new Page(1, List.of(tagged(sample)), Optional.empty()))
-              .orElse(new Page(0, List.of(), Optional.empty()));
-    };
+  /**
+   * One page of what a search finds, newest first.
+   *
+   * @throws Refusal.Invalid if it speaks of a past moment, which is not kept yet
+   */
+  public Page search(Search search, Optional<Answers.Cursor> after, int limit) {
+    if (search.asOf().isPresent()) {
+      throw new Refusal.Invalid("Searches as of a past moment are not answered in this version.");
+    }
+    if (search.query() instanceof Query.HasHash(String hash)) {
+      return find(SampleHash.parse(hash))
+          .map(sample -> new Page(1, List.of(tagged(sample)), Optional.empty()))
+          .orElse(new Page(0, List.of(), Optional.empty()));
+    }
+    return page(search.query(), Order.NEWEST_FIRST, after, limit);
   }
 
   /** One page of the samples that a query finds; see {@link Answers#find}. */

@@ -87,8 +87,12 @@ public sealed interface Query {
     }
   }
 
-  /** The form in which names are compared without regard to case. */
+  /** The form in which names are compared without regard to case; its own form is itself. */
   static String fold(String name) {
-    return Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+    return nfc(nfc(name).toLowerCase(Locale.ROOT));
+  }
+
+  private static String nfc(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFC);
   }
 }

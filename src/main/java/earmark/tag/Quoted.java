@@ -1,12 +1,13 @@
 package earmark.tag;
 
 /** Somebody's text made safe to stand in a message: on one line, printable and short. */
-final class Quoted {
+public final class Quoted {
   private static final int LENGTH_MAX = 60;
 
   private Quoted() {}
 
-  static String of(String text) {
+  /** The text in quotes, cut after 60 characters; what can't be printed stands as its number. */
+  public static String of(String text) {
     StringBuilder out = new StringBuilder("\"");
     text.codePoints()
         .limit(LENGTH_MAX)

@@ -18,7 +18,7 @@ import earmark.sample.SampleHash;
 import earmark.sample.Samples;
 import earmark.search.Order;
 import earmark.search.Query;
-import earmark.search.QuickSearch;
+import earmark.search.Search;
 import earmark.tag.Tag;
 import earmark.tag.UserTagName;
 import java.io.IOException;
@@ -90,7 +90,7 @@ public final class SampleRoutes {
         tag.isPresent()
             ? finder.page(
                 new Query.HasTag(exactly(tag.get(), call)), Order.NEWEST_FIRST, after, limit)
-            : finder.search(QuickSearch.parse(typed.orElse("")), after, limit);
+            : finder.search(Search.typed(typed.orElse("")), after, limit);
     return Answer.json(
         200,
         new Page(

@@ -14,7 +14,7 @@ import earmark.sample.Finder;
 import earmark.sample.SampleHash;
 import earmark.sample.SampleTags;
 import earmark.search.Query;
-import earmark.search.QuickSearch;
+import earmark.search.Search;
 import earmark.store.sqlite.SqliteStore;
 import earmark.tag.Tag;
 import earmark.tag.UserTagName;
@@ -100,7 +100,7 @@ public final class EarmarkSide implements Side {
 
   @Override
   public Page search(String text) {
-    Finder.Page page = finder.search(QuickSearch.parse("#" + text), Index.NEWEST, PAGE);
+    Finder.Page page = finder.search(Search.typed("#" + text), Index.NEWEST, PAGE);
     return new Page(
         page.total(),
         page.samples().stream()

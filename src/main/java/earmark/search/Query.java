@@ -87,9 +87,12 @@ public sealed interface Query {
     }
   }
 
-  /** The form in which names are compared without regard to case; its own form is itself. */
+  /**
+   * The form in which names are compared without regard to case; its own form is itself. The same
+   * letter is the same wherever it stands, also a Greek sigma at the end of a word.
+   */
   static String fold(String name) {
-    return nfc(nfc(name).toLowerCase(Locale.ROOT));
+    return nfc(nfc(name).toLowerCase(Locale.ROOT)).replace('ς', 'σ');
   }
 
   private static String nfc(String text) {

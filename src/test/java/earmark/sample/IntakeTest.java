@@ -35,7 +35,7 @@ class IntakeTest {
       Sample sample = rooms.take("one", "apt28", "loader");
       assertThat(rooms.userTagsOf(sample)).containsExactly("apt28", "loader");
       assertThat(entries(rooms)).hasSize(1);
-      assertThat(entries(rooms).getFirst().changes()).hasSize(3);
+      assertThat(entries(rooms).getFirst().changes()).hasSize(4);
       assertThat(entries(rooms).getFirst().actor()).isEqualTo("ann");
     }
   }

@@ -9,10 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads entries on a thread of its own while the caller works on those read before. The two halves
- * of a replay, reading and hashing, take about the same time.
- */
+/** Reads entries on a thread of its own while the caller works on those read before. */
 final class ReadAhead {
   private static final int ENTRIES_MAX = 1024;
   private static final long BYTES_MAX = 1 << 20;

@@ -82,7 +82,7 @@ public final class Server implements AutoCloseable {
 
     Index index = new RoaringIndex();
     Ledger ledger = opened(Ledger.open(store.entries(), index, clock));
-    Finder finder = new Finder(samples, index);
+    Finder finder = new Finder(samples, index, ledger.history());
     SampleTags sampleTags = new SampleTags(finder, ledger, config.tagsPerSampleMax());
 
     Catalogue catalogue = Catalogue.load();

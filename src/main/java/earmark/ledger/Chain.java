@@ -1,11 +1,8 @@
 package earmark.ledger;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The end of the chain of entries. Each entry's hash covers the one before, so nobody can change,
@@ -19,9 +16,13 @@ record Chain(long seq, long atMicros, byte[] hash) {
   static final Chain START = new Chain(0, 0, new byte[32]);
 
   /** The entry that follows, for an operation decided at a moment. */
-  Entry next(Operation operation, List<Change> changes, long nowMicros) {
+  Entry next(Operation operation, List<Change> changes, long nowMicros, EntryHash hashes) {
     Entry open = Entry.of(seq + 1, Math.max(nowMicros, atMicros), operation, changes);
-    return open.withHash(hashOf(open));
+    return open.withHash(hashes.of(hash, open));
+  }
+
+  Entry next(Operation operation, List<Change> changes, long nowMicros) {
+    return next(operation, changes, nowMicros, new EntryHash());
   }
 
   /**
@@ -29,41 +30,35 @@ record Chain(long seq, long atMicros, byte[] hash) {
    *
    * @throws Damaged if the entry is not the one that follows
    */
-  Chain with(Entry entry) {
-    if (entry.seq() != seq + 1 || !Arrays.equals(hashOf(entry), entry.hash())) {
-      throw new Damaged("entry " + entry.seq() + " does not follow from entry " + seq);
+  Chain with(Entry entry, EntryHash hashes) {
+    Optional<String> misfit = misfit(entry, hashes);
+    if (misfit.isPresent()) {
+      throw new Damaged(
+          "entry " + entry.seq() + " does not follow from entry " + seq + ": " + misfit.get());
     }
     return at(entry);
+  }
+
+  Chain with(Entry entry) {
+    return with(entry, new EntryHash());
+  }
+
+  /** Why an entry is not the one that follows; absent if it is. */
+  Optional<String> misfit(Entry entry, EntryHash hashes) {
+    if (entry.seq() != seq + 1) {
+      return Optional.of("entry " + (seq + 1) + " should stand here");
+    }
+    if (entry.atMicros() < atMicros) {
+      return Optional.of("it says that it was made before the entry that it follows");
+    }
+    if (!Arrays.equals(hashes.of(hash, entry), entry.hash())) {
+      return Optional.of("its hash is not that of what it says and of the entry before");
+    }
+    return Optional.empty();
   }
 
   /** The end of the chain if this entry is its last. */
   static Chain at(Entry entry) {
     return new Chain(entry.seq(), entry.atMicros(), entry.hash());
-  }
-
-  private byte[] hashOf(Entry entry) {
-    MessageDigest digest = sha256();
-    digest.update(hash);
-    digest.update(ByteBuffer.allocate(16).putLong(entry.seq()).putLong(entry.atMicros()).flip());
-    text(digest, entry.actor());
-    text(digest, entry.via().name());
-    text(digest, entry.reason().orElse(""));
-    text(digest, entry.key().map(RequestKey::text).orElse(""));
-    text(digest, entry.key().map(RequestKey::request).orElse(""));
-    return digest.digest(entry.body());
-  }
-
-  private static void text(MessageDigest digest, String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    digest.update(ByteBuffer.allocate(4).putInt(bytes.length).flip());
-    digest.update(bytes);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -25,19 +25,27 @@ public final class Ledger implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
   private static final int BATCH_MAX = 4096;
   private static final Duration IDLE = Duration.ofMillis(100);
+  private static final int RECENT_MAX = 16_384;
 
   private final Entries entries;
   private final Fold fold;
+  private final History history;
+  private final Recent recent;
+  private final Undoing undoing;
   private final InstantSource clock;
   private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(BATCH_MAX * 2);
   private final Thread pen;
+  private final EntryHash hashes = new EntryHash();
   private Chain chain = Chain.START;
   private volatile boolean closing;
   private volatile boolean broken;
 
-  private Ledger(Entries entries, Fold fold, InstantSource clock) {
+  private Ledger(Entries entries, Fold fold, History history, int recentMax, InstantSource clock) {
     this.entries = entries;
     this.fold = fold;
+    this.history = history;
+    this.recent = new Recent(recentMax, Math.min(fold.seq(), history.seq()));
+    this.undoing = new Undoing(entries, history, recent);
     this.clock = clock;
     this.pen = Thread.ofPlatform().name("pen").unstarted(this::write);
   }
@@ -48,17 +56,34 @@ public final class Ledger implements AutoCloseable {
    * @throws Damaged if the stored entries don't form a chain, or the fold is of another ledger
    */
   public static Ledger open(Entries entries, Fold fold, InstantSource clock) {
-    Ledger ledger = new Ledger(entries, fold, clock);
+    return open(entries, fold, new History(entries), clock);
+  }
+
+  /** The same with a history that is brought up to date too, wherever it stands. */
+  public static Ledger open(Entries entries, Fold fold, History history, InstantSource clock) {
+    return open(entries, fold, history, RECENT_MAX, clock);
+  }
+
+  static Ledger open(
+      Entries entries, Fold fold, History history, int recentMax, InstantSource clock) {
+    Ledger ledger = new Ledger(entries, fold, history, recentMax, clock);
     ledger.replay();
     ledger.pen.start();
     return ledger;
   }
 
   private void replay() {
-    if (fold.seq() > 0) chain = endAt(fold.seq());
+    long from = Math.min(fold.seq(), history.seq());
+    if (from > 0) chain = endAt(from);
     Fold.Draft draft = fold.draft();
-    entries.since(chain.seq(), entry -> fold(draft, entry));
-    draft.publish();
+    ReadAhead.since(
+        entries,
+        from,
+        entry -> {
+          fold(draft, entry);
+          return true;
+        });
+    publish(draft);
   }
 
   private Chain endAt(long seq) {
@@ -68,8 +93,53 @@ public final class Ledger implements AutoCloseable {
   }
 
   private void fold(Fold.Draft draft, Entry entry) {
-    chain = chain.with(entry);
+    chain = chain.with(entry, hashes);
     draft.apply(entry);
+    history.add(entry);
+    recent.add(entry);
+  }
+
+  /** The history first: nobody then sees a tag without being able to ask who gave it. */
+  private void publish(Fold.Draft draft) {
+    history.publish();
+    draft.publish();
+  }
+
+  /** Answers who did what, when and why. */
+  public History history() {
+    return history;
+  }
+
+  /** The end of the chain, for an operator to note. */
+  public Checkpoint checkpoint() {
+    long seq = history.seq();
+    return Checkpoint.at(seq == 0 ? Chain.START : endAt(seq));
+  }
+
+  /**
+   * What an operation would change now; nothing is written, and its key plays no part.
+   *
+   * @throws Refusal by the operation's own rule
+   */
+  public Outcome preview(Operation operation) {
+    return new Outcome(OptionalLong.empty(), operation.decider().decide(fold.draft()));
+  }
+
+  /**
+   * Takes an operation back, as an operation of its own, see {@link #append}. Its first change is
+   * {@link Change.Undid}; then follows what becomes of each tag of the operation.
+   *
+   * @throws Refusal if there is no such operation, if it changed no tags or removed samples, or by
+   *     its rule; {@link Refusal.Unavailable} if so much is written at the moment that it can't be
+   *     decided
+   */
+  public Outcome undo(Undo undo) {
+    return undoing.undo(undo, this::append);
+  }
+
+  /** What {@link #undo} would change now; nothing is written, and its key plays no part. */
+  public Outcome previewUndo(Undo undo) {
+    return new Outcome(OptionalLong.empty(), undoing.preview(undo, fold));
   }
 
   /**
@@ -147,9 +217,11 @@ public final class Ledger implements AutoCloseable {
       if (!written.isEmpty()) {
         held.append(written);
         chain = Chain.at(written.getLast());
-        draft.publish();
+        written.forEach(history::add);
+        publish(draft);
       }
     } catch (Entries.AppendFailed e) {
+      recent.dropAfter(chain.seq());
       LOG.error("Could not write to the ledger; nothing was changed.", e);
       Refusal refusal =
           new Refusal.Unavailable("The server can't write at the moment; nothing was changed.");
@@ -163,7 +235,7 @@ public final class Ledger implements AutoCloseable {
   private void foldNews(Entries.Pen held) {
     Fold.Draft draft = fold.draft();
     held.since(chain.seq(), entry -> fold(draft, entry));
-    if (draft.seq() > fold.seq()) draft.publish();
+    if (draft.seq() > fold.seq()) publish(draft);
   }
 
   /** Decides each operation against all before it; the entries that come of it. */
@@ -190,9 +262,14 @@ public final class Ledger implements AutoCloseable {
         continue;
       }
       Entry entry =
-          end.next(operation, changes, ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()));
+          end.next(
+              operation,
+              changes,
+              ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()),
+              hashes);
       end = Chain.at(entry);
       draft.apply(entry);
+      recent.add(entry);
       written.add(entry);
       entry.key().ifPresent(key -> byKey.put(keyOf(entry.actor(), key), entry));
       waiting.decided = Outcome.of(entry);

@@ -2,6 +2,7 @@ package earmark.ledger;
 
 import earmark.search.Query;
 import earmark.tag.Tag;
+import earmark.things.Gathering;
 import earmark.things.ThingSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,18 @@ public interface State {
 
   /** Whether a sample would have at most {@code max} tags of a kind with so many more. */
   boolean hasRoom(int sample, Tag.Kind kind, int more, int max);
+
+  /**
+   * Those of the samples that would have more than {@code max} tags of a kind with so many more. An
+   * index that can rule out many samples at once does so.
+   */
+  default ThingSet withoutRoom(ThingSet samples, Tag.Kind kind, int more, int max) {
+    Gathering found = new Gathering();
+    samples.forEach(sample -> {
+      if (!hasRoom(sample, kind, more, max)) found.add(sample);
+    });
+    return found.set();
+  }
 
   /**
    * The present values of some fields of a sample, numbers in decimal; fields without a value are

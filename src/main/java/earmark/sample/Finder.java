@@ -2,12 +2,15 @@ package earmark.sample;
 
 import earmark.index.Answers;
 import earmark.index.Index;
+import earmark.ledger.History;
 import earmark.refusal.Refusal;
 import earmark.search.Order;
 import earmark.search.Query;
 import earmark.search.Search;
 import earmark.tag.Tag;
+import earmark.things.ThingSet;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -19,10 +22,12 @@ import java.util.Set;
 public final class Finder {
   private final Samples samples;
   private final Index index;
+  private final History history;
 
-  public Finder(Samples samples, Index index) {
+  public Finder(Samples samples, Index index, History history) {
     this.samples = samples;
     this.index = index;
+    this.history = history;
   }
 
   /** A sample with the names of its tags, each list sorted without regard to case. */
@@ -56,6 +61,56 @@ public final class Finder {
         .orElseThrow(() -> new Refusal.NotFound("There is no sample " + hash + " here."));
   }
 
+  /**
+   * The samples with these hashes.
+   *
+   * @throws Refusal.NotFound if one is not here, naming the first
+   */
+  ThingSet numbers(Collection<SampleHash> hashes) {
+    Map<SampleHash, Integer> known = samples.numbers(hashes);
+    List<SampleHash> missing =
+        hashes.stream()
+            .distinct()
+            .filter(hash -> !known.containsKey(hash) || !index.exists(known.get(hash)))
+            .toList();
+    if (!missing.isEmpty()) {
+      int more = missing.size() - 1;
+      throw new Refusal.NotFound(
+          "There is no sample "
+              + missing.getFirst()
+              + " here"
+              + (more == 0 ? "." : ", nor " + more + " others that were named."));
+    }
+    return ThingSet.of(known.values().stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  /**
+   * A query that an index can answer: what asks for hashes or for how a tag was given has become a
+   * set of samples, as of now.
+   */
+  public Query resolve(Query query) {
+    return switch (query) {
+      case Query.HasHash(String hash) ->
+          new Query.These(
+              samples
+                  .find(SampleHash.parse(hash))
+                  .map(sample -> ThingSet.of(sample.number()))
+                  .orElse(ThingSet.none()));
+      case Query.Given given -> new Query.These(history.given(given));
+      case Query.And(List<Query> parts) ->
+          new Query.And(parts.stream().map(this::resolve).toList());
+      case Query.Or(List<Query> parts) -> new Query.Or(parts.stream().map(this::resolve).toList());
+      case Query.Not(Query part) -> new Query.Not(resolve(part));
+      case Query.Everything _,
+          Query.These _,
+          Query.HasTag _,
+          Query.HasTagLike _,
+          Query.Matches _,
+          Query.InRange _ ->
+          query;
+    };
+  }
+
   /** Those of these SHA-256 hashes, in lower-case hex, whose samples are here. */
   public Set<String> known(Set<String> sha256) {
     return samples.known(sha256);
@@ -85,7 +140,7 @@ public final class Finder {
 
   /** One page of the samples that a query finds; see {@link Answers#find}. */
   public Page page(Query query, Order order, Optional<Answers.Cursor> after, int limit) {
-    Answers.Found found = index.find(query, order, after, limit);
+    Answers.Found found = index.find(resolve(query), order, after, limit);
     Map<Integer, Sample> byNumber = new HashMap<>();
     for (Sample sample : samples.get(found.rows().stream().map(Answers.Row::sample).toList())) {
       byNumber.put(sample.number(), sample);

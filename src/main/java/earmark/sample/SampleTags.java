@@ -2,35 +2,40 @@ package earmark.sample;
 
 import earmark.access.Caller;
 import earmark.ledger.Change;
+import earmark.ledger.Decider;
 import earmark.ledger.Ledger;
 import earmark.ledger.Operation;
 import earmark.ledger.Outcome;
 import earmark.ledger.RequestKey;
 import earmark.ledger.State;
+import earmark.ledger.Undo;
 import earmark.ledger.Via;
 import earmark.refusal.Refusal;
-import earmark.tag.Tag;
+import earmark.search.Query;
 import earmark.tag.UserTagName;
 import earmark.things.ThingSet;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * The rules for User Tags of samples: every user may put them on and take them off every local
- * sample; a User Tag with the name of a System Tag that the sample has is skipped.
+ * Changes User Tags of samples, which every user may do: of one or many samples, or a tag wherever
+ * it is. Each change is one operation, carried out whole or not at all, and can be looked at
+ * before; see {@link UserTagRules} for what it means.
  */
 public final class SampleTags {
   private final Finder finder;
   private final Ledger ledger;
-  private final int tagsPerSampleMax;
+  private final UserTagRules rules;
 
   public SampleTags(Finder finder, Ledger ledger, int tagsPerSampleMax) {
     this.finder = finder;
     this.ledger = ledger;
-    this.tagsPerSampleMax = tagsPerSampleMax;
+    this.rules = new UserTagRules(tagsPerSampleMax);
   }
 
   /**
@@ -52,9 +57,57 @@ public final class SampleTags {
           throw new Refusal.Invalid("The tag \"" + name + "\" is to be both added and removed.");
         }
       }
-      if (reason.isPresent() && reason.get().length() > REASON_MAX) {
-        throw new Refusal.Invalid("The reason is longer than " + REASON_MAX + " characters.");
+      checkReason(reason);
+    }
+  }
+
+  /** Whose tags are to be edited. */
+  public sealed interface Target {
+    /** The samples with these hashes, all of which have to be here. */
+    record ByHashes(List<SampleHash> hashes) implements Target {
+      public ByHashes {
+        hashes = List.copyOf(hashes);
       }
+    }
+
+    /**
+     * The samples that a query finds at the moment of the change.
+     *
+     * @param expected how many that has to be; absent if any number will do
+     */
+    record ByQuery(Query query, OptionalInt expected) implements Target {}
+  }
+
+  /**
+   * Some tags that are to become another or to vanish, on all samples.
+   *
+   * @param to what they become; absent if they vanish
+   */
+  public record Replacement(Set<UserTagName> from, Optional<UserTagName> to) {
+    /**
+     * @throws Refusal.Invalid if there is no tag to replace, or a tag would replace itself
+     */
+    public Replacement {
+      from = new LinkedHashSet<>(from);
+      if (from.isEmpty()) throw new Refusal.Invalid("Name at least one tag.");
+      if (to.isPresent() && from.contains(to.get())) {
+        throw new Refusal.Invalid("The tag \"" + to.get() + "\" has this name already.");
+      }
+    }
+
+    public static Replacement rename(UserTagName from, UserTagName to) {
+      return new Replacement(Set.of(from), Optional.of(to));
+    }
+
+    /** Several tags become one, which may be one of them. */
+    public static Replacement merge(Set<UserTagName> many, UserTagName into) {
+      Set<UserTagName> others = new LinkedHashSet<>(many);
+      if (others.size() > 1) others.remove(into);
+      return new Replacement(others, Optional.of(into));
+    }
+
+    public static Replacement deleteEverywhere(Set<UserTagName> tags) {
+      return new Replacement(tags, Optional.empty());
     }
   }
 
@@ -62,81 +115,174 @@ public final class SampleTags {
   public record Result(UserTagName name, boolean added, int changed, int unchanged, int skipped) {}
 
   /**
-   * What an edit did.
+   * What a change did, or would do.
    *
-   * @param operation the number of the operation; absent if there was nothing to change
+   * @param operation the number of the operation; absent if there was nothing to change, or it was
+   *     only looked at
    */
   public record Edited(Optional<Long> operation, List<Result> results) {}
 
-  /** Edits the tags of some samples, all or nothing, as one operation. */
+  /**
+   * What an undo did, or would do, with one tag; the numbers count samples.
+   *
+   * @param added the tag was put back
+   * @param removed the tag was taken off
+   * @param leftAlone somebody changed the tag there since
+   * @param skipped the sample is gone, or has a System Tag of that name meanwhile
+   */
+  public record Restored(UserTagName name, int added, int removed, int leftAlone, int skipped) {}
+
+  /**
+   * What an undo did, or would do.
+   *
+   * @param operation the number of its own operation; absent as in {@link Edited}
+   */
+  public record Undone(Optional<Long> operation, List<Restored> results) {}
+
+  /** Edits the tags of the samples with these hashes. */
   public Edited edit(
       Caller caller, Via via, List<SampleHash> hashes, Edit edit, Optional<RequestKey> key) {
-    int[] numbers = hashes.stream().mapToInt(hash -> finder.get(hash).number()).toArray();
-    ThingSet samples = ThingSet.of(numbers);
-    Outcome outcome =
-        ledger.append(
-            new Operation(
-                caller.login(), via, edit.reason(), key, state -> decide(state, samples, edit)));
-    return edited(outcome, edit);
+    return edit(caller, via, new Target.ByHashes(hashes), edit, key);
   }
 
-  /** The changes that an edit means at this moment: removals first, each tag in the order asked. */
+  /**
+   * Edits the tags of some samples.
+   *
+   * @throws Refusal.NotFound if a hash names no sample here
+   * @throws Refusal.Conflict if a query finds another number of samples than expected
+   */
+  public Edited edit(Caller caller, Via via, Target target, Edit edit, Optional<RequestKey> key) {
+    Decider decider = decider(target, edit);
+    return edited(
+        ledger.append(new Operation(caller.login(), via, edit.reason(), key, decider)), edit.add());
+  }
+
+  /** What {@link #edit} would do now. */
+  public Edited preview(Target target, Edit edit) {
+    return edited(ledger.preview(onlyLooking(decider(target, edit))), edit.add());
+  }
+
+  /**
+   * Renames, merges or deletes tags on all samples. Where the new tag is skipped since the sample
+   * has a System Tag of that name, the old tags go all the same.
+   *
+   * @throws Refusal.NotFound if no sample carries one of the tags
+   */
+  public Edited replace(
+      Caller caller,
+      Via via,
+      Replacement replacement,
+      Optional<String> reason,
+      Optional<RequestKey> key) {
+    checkReason(reason);
+    Decider decider = state -> rules.replace(state, replacement);
+    return edited(
+        ledger.append(new Operation(caller.login(), via, reason, key, decider)),
+        added(replacement));
+  }
+
+  /** What {@link #replace} would do now. */
+  public Edited preview(Replacement replacement) {
+    return edited(
+        ledger.preview(onlyLooking(state -> rules.replace(state, replacement))),
+        added(replacement));
+  }
+
+  private static Set<UserTagName> added(Replacement replacement) {
+    return replacement.to().map(Set::of).orElse(Set.of());
+  }
+
+  /** Takes an operation on User Tags back; see {@link Undo} and {@link Ledger#undo}. */
+  public Undone undo(
+      Caller caller, Via via, long operation, Optional<String> reason, Optional<RequestKey> key) {
+    checkReason(reason);
+    return undone(ledger.undo(new Undo(operation, caller.login(), via, reason, key, rules.undo)));
+  }
+
+  /** What {@link #undo} would do now. */
+  public Undone previewUndo(long operation) {
+    return undone(
+        ledger.previewUndo(
+            new Undo(
+                operation,
+                Operation.EARMARK,
+                Via.API,
+                Optional.empty(),
+                Optional.empty(),
+                rules.undo)));
+  }
+
+  /** The changes that an edit of these samples means at this moment. */
   List<Change> decide(State state, ThingSet samples, Edit edit) {
-    List<Change> changes = new ArrayList<>();
-    for (UserTagName name : edit.remove()) {
-      Tag tag = Tag.user(name);
-      ThingSet carriers = state.things(tag).and(samples);
-      changes.add(
-          new Change.Tagged(tag, ThingSet.none(), carriers, samples.size() - carriers.size(), 0));
-    }
-    ThingSet growing = ThingSet.none();
-    for (UserTagName name : edit.add()) {
-      Tag tag = Tag.user(name);
-      ThingSet missing = samples.andNot(state.things(tag));
-      ThingSet added = missing.andNot(state.things(tag.as(Tag.Kind.SYSTEM)));
-      growing = growing.or(added);
-      changes.add(
-          new Change.Tagged(
-              tag,
-              added,
-              ThingSet.none(),
-              samples.size() - missing.size(),
-              missing.size() - added.size()));
-    }
-    refuseTooMany(state, growing, changes);
-    return changes;
+    return rules.edit(state, samples, edit);
   }
 
-  private void refuseTooMany(State state, ThingSet growing, List<Change> changes) {
-    growing.forEach(sample -> {
-      int more = 0;
-      for (Change change : changes) {
-        if (change instanceof Change.Tagged tagged) {
-          if (tagged.added().contains(sample)) more++;
-          if (tagged.removed().contains(sample)) more--;
-        }
+  private Decider decider(Target target, Edit edit) {
+    return switch (target) {
+      case Target.ByHashes(List<SampleHash> hashes) -> {
+        ThingSet samples = finder.numbers(hashes);
+        yield state -> {
+          if (!samples.andNot(state.samples()).isEmpty()) {
+            throw new Refusal.NotFound("A sample was removed meanwhile; nothing was changed.");
+          }
+          return rules.edit(state, samples, edit);
+        };
       }
-      if (!state.hasRoom(sample, Tag.Kind.USER, more, tagsPerSampleMax)) {
-        throw new Refusal.Invalid(
-            "A sample can have " + tagsPerSampleMax + " User Tags; this would be more.");
+      case Target.ByQuery(Query query, OptionalInt expected) -> {
+        Query resolved = finder.resolve(query);
+        yield state -> {
+          ThingSet samples = state.find(resolved);
+          if (expected.isPresent() && expected.getAsInt() != samples.size()) {
+            throw new Refusal.Conflict(
+                "The query finds %d samples now, not %d; nothing was changed."
+                    .formatted(samples.size(), expected.getAsInt()));
+          }
+          return rules.edit(state, samples, edit);
+        };
       }
-    });
+    };
   }
 
-  private static Edited edited(Outcome outcome, Edit edit) {
+  private static Operation onlyLooking(Decider decider) {
+    return new Operation(Operation.EARMARK, Via.API, Optional.empty(), Optional.empty(), decider);
+  }
+
+  private static void checkReason(Optional<String> reason) {
+    if (reason.isPresent() && reason.get().length() > Edit.REASON_MAX) {
+      throw new Refusal.Invalid("The reason is longer than " + Edit.REASON_MAX + " characters.");
+    }
+  }
+
+  private static Edited edited(Outcome outcome, Set<UserTagName> toAdd) {
     List<Result> results = new ArrayList<>();
     for (Change change : outcome.changes()) {
       if (change instanceof Change.Tagged tagged) {
         UserTagName name = new UserTagName(tagged.tag().name());
-        boolean added = edit.add().contains(name);
+        boolean added = toAdd.contains(name);
         int changed = (added ? tagged.added() : tagged.removed()).size();
         results.add(new Result(name, added, changed, tagged.unchanged(), tagged.skipped()));
       }
     }
-    Optional<Long> operation =
-        outcome.operation().isPresent()
-            ? Optional.of(outcome.operation().getAsLong())
-            : Optional.empty();
-    return new Edited(operation, results);
+    return new Edited(boxed(outcome.operation()), results);
+  }
+
+  private static Undone undone(Outcome outcome) {
+    List<Restored> results = new ArrayList<>();
+    for (Change change : outcome.changes()) {
+      if (change instanceof Change.Tagged tagged) {
+        results.add(
+            new Restored(
+                new UserTagName(tagged.tag().name()),
+                tagged.added().size(),
+                tagged.removed().size(),
+                tagged.unchanged(),
+                tagged.skipped()));
+      }
+    }
+    return new Undone(boxed(outcome.operation()), results);
+  }
+
+  private static Optional<Long> boxed(OptionalLong number) {
+    return number.isPresent() ? Optional.of(number.getAsLong()) : Optional.empty();
   }
 }

@@ -3,6 +3,7 @@ package earmark.sample;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,6 +17,9 @@ public interface Samples {
   Registered register(Digests digests, String name, Instant now);
 
   Optional<Sample> find(SampleHash hash);
+
+  /** The numbers of the samples with these hashes; hashes that nothing has are left out. */
+  Map<SampleHash, Integer> numbers(Collection<SampleHash> hashes);
 
   /** The samples with these numbers, in this order; missing ones are left out. */
   List<Sample> get(List<Integer> numbers);

@@ -21,10 +21,17 @@ public sealed interface ThingSet permits FewThings, ManyThings {
   }
 
   static ThingSet of(int... things) {
-    int[] sorted = Arrays.stream(things).sorted().distinct().toArray();
-    if (sorted.length > 0 && sorted[0] < 0) {
+    if (things.length == 0) return none();
+    int[] sorted = things.clone();
+    Arrays.sort(sorted);
+    if (sorted[0] < 0) {
       throw new IllegalArgumentException("negative number of a thing: " + sorted[0]);
     }
+    int count = 1;
+    for (int i = 1; i < sorted.length; i++) {
+      if (sorted[i] != sorted[i - 1]) sorted[count++] = sorted[i];
+    }
+    if (count < sorted.length) sorted = Arrays.copyOf(sorted, count);
     return sorted.length < MANY ? new FewThings(sorted) : ManyThings.ofSorted(sorted);
   }
 

@@ -58,6 +58,25 @@ class EntryFormatTest {
   }
 
   @Test
+  void so_are_those_of_the_letters_that_came_later() {
+    assertThat(HexFormat.of().formatHex(EntryFormat.write(CHANGES.subList(3, 7))))
+        .isEqualTo(
+            "0104"
+                + "47020702"
+                + "440802"
+                + "0966696c652d6e616d65"
+                + "010161"
+                + "02016202c5be"
+                + "0a73697a652d6279746573"
+                + "00"
+                + "01023137"
+                + "52"
+                + "01045553455200036f6c64"
+                + "01045553455200036e6577"
+                + "550000010000000000");
+  }
+
+  @Test
   void damaged_bytes_are_refused_or_mean_something_but_never_break_the_reader() {
     byte[] whole = EntryFormat.write(CHANGES);
     Property.holds(

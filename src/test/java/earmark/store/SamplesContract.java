@@ -8,7 +8,10 @@ import earmark.sample.Sample;
 import earmark.sample.SampleHash;
 import earmark.sample.Samples;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -58,6 +61,26 @@ interface SamplesContract {
       assertThat(samples.find(SampleHash.parse(hash))).map(Sample::number).contains(1);
     }
     assertThat(samples.find(SampleHash.parse(digests(3).sha1()))).isEmpty();
+  }
+
+  @Test
+  default void many_hashes_of_any_kind_are_numbers_at_once_and_unknown_ones_are_left_out() {
+    Samples samples = samples();
+    List<SampleHash> hashes = new ArrayList<>();
+    Map<SampleHash, Integer> expected = new HashMap<>();
+    for (int i = 0; i < 100; i++) {
+      samples.register(digests(i), "n", at(i));
+      Digests one = digests(i);
+      for (String hex : List.of(one.md5(), one.sha1(), one.sha256(), one.sha512())) {
+        expected.put(SampleHash.parse(hex), i);
+      }
+    }
+    hashes.addAll(expected.keySet());
+    hashes.addAll(expected.keySet());
+    for (int i = 0; i < 3000; i++) hashes.add(SampleHash.parse("%064x".formatted(i)));
+    expected.put(SampleHash.parse("0".repeat(64)), 0); // the first sample's own
+    assertThat(samples.numbers(hashes)).isEqualTo(expected);
+    assertThat(samples.numbers(List.of())).isEmpty();
   }
 
   @Test

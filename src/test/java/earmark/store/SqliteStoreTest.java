@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import earmark.access.Accounts;
 import earmark.ledger.Entries;
 import earmark.ledger.EntriesContract;
+import earmark.ledger.Verification;
 import earmark.sample.Samples;
 import earmark.store.sqlite.SqliteStore;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -58,6 +60,14 @@ class SqliteStoreTest {
     store.close();
     store = SqliteStore.open(folder.resolve("test.db"));
     assertThat(store.entries().lastSeq()).isEqualTo(3);
+  }
+
+  @Test
+  void an_entry_with_a_field_that_can_not_be_read_is_named() {
+    EntriesContract.append(store.entries(), EntriesContract.chain(3));
+    store.<Integer>write(handle -> handle.execute("update entry set via = 'PIGEON' where seq = 2"));
+    assertThat(Verification.of(store.entries(), Optional.empty(), false))
+        .isEqualTo(new Verification.Result.Broken(2, "entry 2 has a field that can't be read"));
   }
 
   @Test

@@ -1,13 +1,16 @@
 package earmark.store.jdbc;
 
+import earmark.ledger.Damaged;
 import earmark.ledger.Entries;
 import earmark.ledger.Entry;
 import earmark.ledger.RequestKey;
 import earmark.ledger.Via;
+import earmark.refusal.Refusal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -97,27 +100,34 @@ public final class JdbcEntries implements Entries {
 
   @Override
   public void since(long seq, Consumer<Entry> action) {
-    database.read(handle -> {
-      handle
-          .createQuery(SELECT + " where seq > :seq order by seq")
-          .setFetchSize(FETCH)
-          .bind("seq", seq)
-          .map((row, _) -> entry(row))
-          .forEach(action);
-      return seq;
-    });
+    read(seq + 1, Long.MAX_VALUE, action);
   }
 
   @Override
   public List<Entry> between(long from, long to) {
-    return database.read(handle ->
-        handle
-            .createQuery(SELECT + " where seq between :from and :to order by seq")
-            .setFetchSize(FETCH)
-            .bind("from", from)
-            .bind("to", to)
-            .map((row, _) -> entry(row))
-            .list());
+    List<Entry> found = new ArrayList<>();
+    read(from, to, found::add);
+    return found;
+  }
+
+  /** Without a mapper, whose work for each row would take longer than reading it. */
+  private void read(long from, long to, Consumer<Entry> action) {
+    database.read(handle -> {
+      try (PreparedStatement select =
+          handle
+              .getConnection()
+              .prepareStatement(SELECT + " where seq between ? and ? order by seq")) {
+        select.setFetchSize(FETCH);
+        select.setLong(1, from);
+        select.setLong(2, to);
+        try (ResultSet rows = select.executeQuery()) {
+          while (rows.next()) action.accept(entry(rows));
+        }
+        return to;
+      } catch (SQLException e) {
+        throw new IllegalStateException("could not read entries from " + from, e);
+      }
+    });
   }
 
   @Override
@@ -137,25 +147,20 @@ public final class JdbcEntries implements Entries {
       """;
 
   private static Entry entry(ResultSet row) throws SQLException {
-    Optional<RequestKey> key =
-        Optional.ofNullable(row.getString("request_key"))
-            .map(text -> new RequestKey(text, text(row, "request")));
-    return Entry.stored(
-        row.getLong("seq"),
-        row.getLong("at_micros"),
-        row.getString("actor"),
-        Via.valueOf(row.getString("via")),
-        Optional.ofNullable(row.getString("reason")),
-        key,
-        row.getBytes("body"),
-        row.getBytes("hash"));
-  }
-
-  private static String text(ResultSet row, String column) {
+    long seq = row.getLong(1);
     try {
-      return row.getString(column);
-    } catch (SQLException e) {
-      throw new IllegalStateException("could not read the column " + column, e);
+      String key = row.getString(6);
+      return Entry.stored(
+          seq,
+          row.getLong(2),
+          row.getString(3),
+          Via.valueOf(row.getString(4)),
+          Optional.ofNullable(row.getString(5)),
+          key == null ? Optional.empty() : Optional.of(new RequestKey(key, row.getString(7))),
+          row.getBytes(8),
+          row.getBytes(9));
+    } catch (IllegalArgumentException | Refusal e) { // a door or a key that can't be
+      throw Damaged.unreadable(seq, e);
     }
   }
 }

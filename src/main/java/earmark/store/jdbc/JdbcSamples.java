@@ -17,11 +17,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** Samples and their analyses in tables. */
 public final class JdbcSamples implements Samples {
   private static final HexFormat HEX = HexFormat.of();
+  private static final int HASHES_AT_ONCE = 1000;
   private static final String SELECT =
       """
       select number, md5, sha1, sha256, sha512, size_bytes, name, type, first_seen_micros,
@@ -73,19 +75,53 @@ public final class JdbcSamples implements Samples {
 
   @Override
   public Optional<Sample> find(SampleHash hash) {
-    String column =
-        switch (hash.algorithm()) {
-          case MD5 -> "md5";
-          case SHA1 -> "sha1";
-          case SHA256 -> "sha256";
-          case SHA512 -> "sha512";
-        };
+    String column = column(hash.algorithm());
     return database.read(handle ->
         handle
             .createQuery(SELECT + " where " + column + " = :hash order by number limit 1")
             .bind("hash", HEX.parseHex(hash.hex()))
             .map((row, _) -> sample(row))
             .findOne());
+  }
+
+  private static String column(SampleHash.Algorithm algorithm) {
+    return switch (algorithm) {
+      case MD5 -> "md5";
+      case SHA1 -> "sha1";
+      case SHA256 -> "sha256";
+      case SHA512 -> "sha512";
+    };
+  }
+
+  @Override
+  public Map<SampleHash, Integer> numbers(Collection<SampleHash> hashes) {
+    Map<SampleHash.Algorithm, List<SampleHash>> byAlgorithm =
+        hashes.stream().distinct().collect(Collectors.groupingBy(SampleHash::algorithm));
+    Map<SampleHash, Integer> numbers = new HashMap<>();
+    database.read(handle -> {
+      byAlgorithm.forEach((algorithm, some) -> {
+        for (int from = 0; from < some.size(); from += HASHES_AT_ONCE) {
+          List<SampleHash> part = some.subList(from, Math.min(from + HASHES_AT_ONCE, some.size()));
+          addNumbers(handle, algorithm, part, numbers);
+        }
+      });
+      return numbers;
+    });
+    return numbers;
+  }
+
+  private static void addNumbers(
+      Handle handle,
+      SampleHash.Algorithm algorithm,
+      List<SampleHash> hashes,
+      Map<SampleHash, Integer> numbers) {
+    String column = column(algorithm);
+    handle
+        .createQuery("select number, " + column + " from sample where " + column + " in (<hashes>)")
+        .bindList("hashes", hashes.stream().map(hash -> HEX.parseHex(hash.hex())).toList())
+        .map((row, _) -> Map.entry(row.getInt(1), HEX.formatHex(row.getBytes(2))))
+        .forEach(found ->
+            numbers.merge(new SampleHash(algorithm, found.getValue()), found.getKey(), Math::min));
   }
 
   @Override

@@ -50,7 +50,7 @@ public final class EarmarkSide implements Side {
     this.version = version;
     store = SqliteStore.open(file);
     ledger = Ledger.open(store.entries(), index, InstantSource.system());
-    finder = new Finder(new NumberedSamples(), index);
+    finder = new Finder(new NumberedSamples(), index, ledger.history());
     sampleTags = new SampleTags(finder, ledger, TAGS_PER_SAMPLE_MAX);
   }
 

@@ -7,8 +7,10 @@ import earmark.sample.SampleHash;
 import earmark.sample.Samples;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -45,6 +47,13 @@ final class NumberedSamples implements Samples {
         Instant.EPOCH,
         Instant.EPOCH,
         Sample.Status.PROCESSED);
+  }
+
+  @Override
+  public Map<SampleHash, Integer> numbers(Collection<SampleHash> hashes) {
+    Map<SampleHash, Integer> numbers = new HashMap<>();
+    for (SampleHash hash : hashes) find(hash).ifPresent(found -> numbers.put(hash, found.number()));
+    return numbers;
   }
 
   @Override

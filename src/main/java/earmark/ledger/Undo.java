@@ -1,0 +1,46 @@
+package earmark.ledger;
+
+import earmark.refusal.Refusal;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Asks to take back what an operation changed on tags. Where somebody else changed the same tag on
+ * the same thing since, that later change stays. So afterwards the tags are those that all
+ * operations but this one add up to. An undo is an operation itself and can be undone.
+ *
+ * @param operation the number of the operation to take back
+ * @param actor the login of who asks
+ * @param reason why, in the actor's words
+ * @param key present if a retry must not be carried out again
+ */
+public record Undo(
+    long operation,
+    String actor,
+    Via via,
+    Optional<String> reason,
+    Optional<RequestKey> key,
+    Rule rule) {
+
+  /** What the room that the tags belong to says about it. */
+  public interface Rule {
+    /**
+     * Refuses operations that this actor may not take back. Called before anything is decided, on
+     * the thread of who asks.
+     *
+     * @throws Refusal if it may not be
+     */
+    void check(Entry operation);
+
+    /**
+     * What becomes of the changes that would take the operation back, one for each of its tags.
+     * Called under the pen, see {@link Decider}. May leave out things, which it then counts as
+     * skipped.
+     *
+     * @param wanted each with the number of things that stay as somebody left them later as {@link
+     *     Change.Tagged#unchanged}
+     * @throws Refusal if the operation is not to be taken back
+     */
+    List<Change.Tagged> decide(State state, List<Change.Tagged> wanted);
+  }
+}

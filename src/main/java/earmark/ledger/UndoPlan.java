@@ -1,0 +1,121 @@
+package earmark.ledger;
+
+import earmark.refusal.Refusal;
+import earmark.tag.Tag;
+import earmark.things.ThingSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What of an operation is still as it left it, up to an entry. Made from the history, which may
+ * take a while, so that little is left to look at under the pen.
+ */
+final class UndoPlan {
+  private final Undo undo;
+
+  /** The number of the last entry that was looked at. */
+  final long seq;
+
+  private final Map<Tag, Done> all;
+  private final Map<Tag, Done> untouched;
+
+  /** What an operation did with a tag: the things that it gave the tag to and took it from. */
+  private record Done(ThingSet added, ThingSet removed) {
+    /** With one more change of the same operation. */
+    Done and(Change.Tagged next) {
+      ThingSet left = added.andNot(next.removed());
+      ThingSet taken = removed.or(next.removed().andNot(added));
+      return new Done(left.or(next.added().andNot(taken)), taken.andNot(next.added()));
+    }
+
+    Done minus(Change.Tagged later) {
+      ThingSet touched = later.added().or(later.removed());
+      return new Done(added.andNot(touched), removed.andNot(touched));
+    }
+
+    ThingSet things() {
+      return added.or(removed);
+    }
+  }
+
+  private UndoPlan(Undo undo, long seq, Map<Tag, Done> all, Map<Tag, Done> untouched) {
+    this.undo = undo;
+    this.seq = seq;
+    this.all = all;
+    this.untouched = untouched;
+  }
+
+  /**
+   * Plans on the thread of who asks.
+   *
+   * @throws Refusal if there is no such operation or it can't be taken back
+   */
+  static UndoPlan make(Undo undo, History history) {
+    long seq = history.seq();
+    Entry entry =
+        history
+            .operation(undo.operation())
+            .orElseThrow(
+                () -> new Refusal.NotFound("There is no operation " + undo.operation() + "."));
+    Map<Tag, Done> all = done(entry);
+    undo.rule().check(entry);
+    Map<Tag, Done> untouched = new LinkedHashMap<>(all);
+    history.touching(
+        entry.seq() + 1,
+        seq,
+        all.keySet(),
+        tag -> untouched.getOrDefault(tag, NOTHING).things(),
+        later -> without(untouched, later));
+    return new UndoPlan(undo, seq, all, untouched);
+  }
+
+  private static final Done NOTHING = new Done(ThingSet.none(), ThingSet.none());
+
+  private static Map<Tag, Done> done(Entry entry) {
+    Map<Tag, Done> done = new LinkedHashMap<>();
+    for (Change change : entry.changes()) {
+      switch (change) {
+        case Change.Gone gone when !gone.changesNothing() ->
+            throw new Refusal.Invalid(
+                "Operation " + entry.seq() + " removed samples; that can't be undone.");
+        case Change.Tagged tagged when !tagged.changesNothing() ->
+            done.merge(tagged.tag(), NOTHING.and(tagged), (before, _) -> before.and(tagged));
+        default -> {} // nothing that has to do with tags
+      }
+    }
+    if (done.isEmpty()) {
+      throw new Refusal.Invalid(
+          "Operation " + entry.seq() + " changed no tags; there is nothing to undo.");
+    }
+    return done;
+  }
+
+  private static void without(Map<Tag, Done> done, Entry later) {
+    for (Change change : later.changes()) {
+      if (change instanceof Change.Tagged tagged) {
+        done.computeIfPresent(tagged.tag(), (_, before) -> before.minus(tagged));
+      }
+    }
+  }
+
+  /**
+   * The changes that take the operation back.
+   *
+   * @param later the entries after {@link #seq}
+   */
+  List<Change> decide(State state, List<Entry> later) {
+    Map<Tag, Done> left = new LinkedHashMap<>(untouched);
+    for (Entry entry : later) without(left, entry);
+    List<Change.Tagged> wanted = new ArrayList<>();
+    left.forEach((tag, done) -> {
+      int touched = all.getOrDefault(tag, done).things().size() - done.things().size();
+      wanted.add(new Change.Tagged(tag, done.removed(), done.added(), touched, 0));
+    });
+    List<Change> changes = new ArrayList<>();
+    changes.add(new Change.Undid(undo.operation()));
+    changes.addAll(undo.rule().decide(state, wanted));
+    return changes;
+  }
+}

@@ -43,6 +43,7 @@ public final class SampleTags {
 
     /**
      * @throws Refusal.Invalid if a tag is to be both added and removed, or the reason is too long
+     *     or holds U+0000
      */
     public Edit {
       add = new LinkedHashSet<>(add);
@@ -55,6 +56,7 @@ public final class SampleTags {
       if (reason.isPresent() && reason.get().length() > REASON_MAX) {
         throw new Refusal.Invalid("The reason is longer than " + REASON_MAX + " characters.");
       }
+      Operation.requireKeepable(reason);
     }
   }
 

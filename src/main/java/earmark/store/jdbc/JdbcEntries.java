@@ -4,6 +4,7 @@ import earmark.ledger.Entries;
 import earmark.ledger.Entry;
 import earmark.ledger.RequestKey;
 import earmark.ledger.Via;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,11 +12,14 @@ import java.sql.Types;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 
 /** The ledger's entries in a table. */
-public final class JdbcEntries implements Entries {
-  private static final int FETCH = 1000;
+public class JdbcEntries implements Entries {
+  /** Rows read at once; an entry may be a megabyte. */
+  private static final int FETCH = 200;
+
   private final Database database;
 
   public JdbcEntries(Database database) {
@@ -65,8 +69,8 @@ public final class JdbcEntries implements Entries {
     }
   }
 
-  private static void insert(java.sql.Connection connection, List<Entry> entries)
-      throws SQLException {
+  /** Writes entries over a connection, in its transaction. */
+  protected static void insert(Connection connection, List<Entry> entries) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             """
@@ -97,15 +101,20 @@ public final class JdbcEntries implements Entries {
 
   @Override
   public void since(long seq, Consumer<Entry> action) {
-    database.read(handle -> {
-      handle
-          .createQuery(SELECT + " where seq > :seq order by seq")
-          .setFetchSize(FETCH)
-          .bind("seq", seq)
-          .map((row, _) -> entry(row))
-          .forEach(action);
+    database.scan(handle -> {
+      since(handle, seq, action);
       return seq;
     });
+  }
+
+  /** Reads the entries after one over a connection. */
+  protected static void since(Handle handle, long seq, Consumer<Entry> action) {
+    handle
+        .createQuery(SELECT + " where seq > :seq order by seq")
+        .setFetchSize(FETCH)
+        .bind("seq", seq)
+        .map((row, _) -> entry(row))
+        .forEach(action);
   }
 
   @Override

@@ -14,17 +14,21 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A PostgreSQL database that any number of servers may share. While it can't be reached, reads and
- * writes are refused with {@link Refusal.Unavailable}; when it is back, they work again.
+ * A PostgreSQL database that any number of servers may share. While it can't be reached, what was
+ * read a while ago is still answered, all else is refused with {@link Refusal.Unavailable}; when it
+ * is back, everything works again.
  */
 public final class PostgresStore implements Store {
   private static final Logger LOG = LoggerFactory.getLogger(PostgresStore.class);
@@ -34,21 +38,35 @@ public final class PostgresStore implements Store {
   private static final int CONNECTION_TIMEOUT_MS = 5_000;
 
   /**
-   * Waiting for who holds a lock is bounded; and who holds one while its process hangs loses it.
+   * Waiting for who holds a lock is bounded, by the database's own setting if it has one; and who
+   * holds one while its process hangs loses it.
    */
   private static final String SESSION =
-      "set lock_timeout = '10s'; set idle_in_transaction_session_timeout = '60s'";
+      """
+      select set_config(name, bound, false)
+      from (values ('lock_timeout', '10s'), ('idle_in_transaction_session_timeout', '60s'))
+        as wanted (name, bound)
+      where current_setting(name) = '0'
+      """;
+
+  /** How long to refuse at once, after a connection was waited for in vain, in nanoseconds. */
+  private static final long AWAY_NS = 1_000_000_000;
 
   private final HikariDataSource pool;
   private final HikariDataSource pens;
   private final Jdbi jdbi;
   private final PostgresEntries entries;
+  private final Accounts accounts;
+  private final Samples samples;
+  private final AtomicLong awayUntilNs = new AtomicLong(System.nanoTime());
 
   private PostgresStore(PostgresUrl url, String applicationName, int connections) {
     pool = pool("database", url.impatientSource(applicationName), connections);
     pens = pool("pen", url.impatientSource(applicationName), 1);
     jdbi = Jdbi.create(pool);
     entries = new PostgresEntries(this, Jdbi.create(pens), url.source(applicationName));
+    accounts = new RememberedAccounts(new JdbcAccounts(this), InstantSource.system());
+    samples = new RememberedSamples(new JdbcSamples(this));
   }
 
   /**
@@ -143,12 +161,12 @@ public final class PostgresStore implements Store {
 
   @Override
   public Samples samples() {
-    return new JdbcSamples(this);
+    return samples;
   }
 
   @Override
   public Accounts accounts() {
-    return new JdbcAccounts(this);
+    return accounts;
   }
 
   @Override
@@ -175,11 +193,13 @@ public final class PostgresStore implements Store {
     });
   }
 
-  private static <T> T orRefused(Supplier<T> work) {
+  private <T> T orRefused(Supplier<T> work) {
+    if (System.nanoTime() - awayUntilNs.get() < 0) throw Outage.refusal();
     try {
       return work.get();
     } catch (JdbiException e) {
       if (!Outage.isOne(e)) throw e;
+      if (e instanceof ConnectionException) awayUntilNs.set(System.nanoTime() + AWAY_NS);
       LOG.debug("The database can't be reached", e);
       throw Outage.refusal();
     }

@@ -99,16 +99,15 @@ class PostgresStoreTest {
 
   @Test
   void who_waits_too_long_for_the_pen_is_refused() {
-    TestPostgres.run(
-        TestPostgres.shared(),
-        "alter database " + url.toString().replaceAll(".*/", "") + " set lock_timeout = '1ms'");
-    try (Entries.Pen _ = store.entries().pen()) {
-      assertThatExceptionOfType(Entries.AppendFailed.class)
-          .isThrownBy(() -> other.entries().pen())
-          .havingRootCause()
-          .withMessageContaining("lock timeout");
+    try (PostgresStore hasty = PostgresStore.open(with("lock_timeout=1"), 2)) {
+      try (Entries.Pen _ = store.entries().pen()) {
+        assertThatExceptionOfType(Entries.AppendFailed.class)
+            .isThrownBy(() -> hasty.entries().pen())
+            .havingRootCause()
+            .withMessageContaining("lock timeout");
+      }
+      EntriesContract.append(hasty.entries(), EntriesContract.chain(1));
     }
-    EntriesContract.append(other.entries(), EntriesContract.chain(1));
   }
 
   @Test
@@ -120,6 +119,28 @@ class PostgresStoreTest {
     }
     EntriesContract.append(store.entries(), chain);
     assertThat(other.entries().lastSeq()).isEqualTo(2);
+  }
+
+  @Test
+  void a_commit_whose_answer_is_lost_is_looked_for() throws Exception {
+    List<Entry> chain = EntriesContract.chain(3);
+    int port = TestPostgres.shared().getPort();
+    try (CutWire wire = new CutWire(port)) {
+      String behindWire = url.url().replace(":" + port + "/", ":" + wire.port() + "/");
+      try (PostgresStore far =
+          PostgresStore.open(new PostgresUrl(behindWire, Optional.empty()), 2)) {
+        EntriesContract.append(far.entries(), chain.subList(0, 1));
+        wire.cutNext(CutWire.Cut.BEFORE_ITS_ANSWER);
+        EntriesContract.append(far.entries(), chain.subList(1, 2));
+        assertThat(store.entries().lastSeq()).isEqualTo(2);
+        wire.cutNext(CutWire.Cut.BEFORE_THE_COMMIT);
+        assertThatExceptionOfType(Entries.AppendFailed.class)
+            .isThrownBy(() -> EntriesContract.append(far.entries(), chain.subList(2, 3)));
+        assertThat(store.entries().lastSeq()).isEqualTo(2);
+        EntriesContract.append(far.entries(), chain.subList(2, 3));
+      }
+    }
+    assertThat(store.entries().lastSeq()).isEqualTo(3);
   }
 
   @Test
@@ -154,9 +175,12 @@ class PostgresStoreTest {
   private void cutOffEveryone() {
     TestPostgres.run(
         TestPostgres.shared(),
-        "select pg_terminate_backend(pid) from pg_stat_activity where datname = '"
-            + url.toString().replaceAll(".*/", "")
-            + "'");
+        "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'earmark'");
+  }
+
+  /** The same database with a setting for its connections. */
+  private PostgresUrl with(String setting) {
+    return new PostgresUrl(url.url() + "&options=-c%20" + setting, Optional.empty());
   }
 
   @Test
@@ -183,11 +207,8 @@ class PostgresStoreTest {
 
   @Test
   void a_database_that_may_forget_a_commit_is_refused() {
-    TestPostgres.run(
-        TestPostgres.shared(),
-        "alter database " + url.toString().replaceAll(".*/", "") + " set synchronous_commit = off");
     assertThatExceptionOfType(Refusal.Unavailable.class)
-        .isThrownBy(() -> PostgresStore.open(url, 2))
+        .isThrownBy(() -> PostgresStore.open(with("synchronous_commit=off"), 2))
         .withMessageContaining("synchronous_commit = off");
   }
 

@@ -34,6 +34,9 @@ public final class PostgresStore implements Store {
   private static final Logger LOG = LoggerFactory.getLogger(PostgresStore.class);
   private static final String SERVER = "earmark";
 
+  private static final int ALONE_TRIES = 20;
+  private static final int ALONE_WAIT_MS = 100;
+
   /** How long to wait for a free connection, in milliseconds. */
   private static final int CONNECTION_TIMEOUT_MS = 5_000;
 
@@ -87,20 +90,30 @@ public final class PostgresStore implements Store {
    */
   public static PostgresStore openAlone(PostgresUrl url) {
     PostgresStore store = open(url, SERVER + "-alone", 2);
-    int servers =
-        store.<Integer>read(handle ->
-            handle
-                .createQuery(
-                    """
-                    select count(*) from pg_stat_activity
-                    where datname = current_database() and application_name = :server
-                    """)
-                .bind("server", SERVER)
-                .mapTo(Integer.class)
-                .one());
-    if (servers == 0) return store;
+    for (int i = 0; i < ALONE_TRIES; i++) {
+      if (store.servers() == 0) return store;
+      try {
+        Thread.sleep(ALONE_WAIT_MS); // who has just stopped is still in the list for a moment
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        break;
+      }
+    }
     store.close();
     throw new Refusal.Unavailable("Servers use " + url + "; stop them first.");
+  }
+
+  private int servers() {
+    return read(handle ->
+        handle
+            .createQuery(
+                """
+                select count(*) from pg_stat_activity
+                where datname = current_database() and application_name = :server
+                """)
+            .bind("server", SERVER)
+            .mapTo(Integer.class)
+            .one());
   }
 
   private static PostgresStore open(PostgresUrl url, String applicationName, int connections) {

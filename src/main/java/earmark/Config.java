@@ -1,5 +1,6 @@
 package earmark;
 
+import earmark.store.postgres.PostgresUrl;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,7 +9,7 @@ import java.util.Optional;
 /**
  * All settings of a server. Their names, defaults and environment variables stand in {@link Serve}.
  *
- * @param data the folder that holds everything
+ * @param data the folder that holds everything, but for what is shared
  * @param port 0 for any free one
  * @param publicUrl where users reach the server, if not at its own address
  * @param adminPassword for the first account of a new instance; a random one is made if absent
@@ -20,6 +21,7 @@ import java.util.Optional;
  */
 public record Config(
     Path data,
+    Shared shared,
     String host,
     int port,
     Optional<URI> publicUrl,
@@ -32,10 +34,31 @@ public record Config(
     int workerMemoryMib,
     Duration analysisDeadline) {
 
+  /**
+   * What several servers share, so that it is not in the data folder of one.
+   *
+   * @param database instead of a file in the data folder
+   * @param samples folder for the bytes of samples
+   * @param tokenKey file with the key for API tokens, which has to exist
+   */
+  public record Shared(
+      Optional<Database> database, Optional<Path> samples, Optional<Path> tokenKey) {
+    public static final Shared NOTHING =
+        new Shared(Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * A PostgreSQL database.
+   *
+   * @param connections how many a server may take, besides the two for the pen and for news
+   */
+  public record Database(PostgresUrl url, int connections) {}
+
   /** The default settings, for a folder and a port. */
   public static Config of(Path data, int port) {
     return new Config(
         data,
+        Shared.NOTHING,
         "127.0.0.1",
         port,
         Optional.empty(),
@@ -53,10 +76,29 @@ public record Config(
   public Config withAdminPassword(String password) {
     return new Config(
         data,
+        shared,
         host,
         port,
         publicUrl,
         Optional.of(password),
+        uploadMaxBytes,
+        bodyMaxBytes,
+        tagsPerSampleMax,
+        sessionLife,
+        workers,
+        workerMemoryMib,
+        analysisDeadline);
+  }
+
+  /** The same with something shared with other servers. */
+  public Config withShared(Shared other) {
+    return new Config(
+        data,
+        other,
+        host,
+        port,
+        publicUrl,
+        adminPassword,
         uploadMaxBytes,
         bodyMaxBytes,
         tagsPerSampleMax,

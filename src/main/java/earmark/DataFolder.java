@@ -12,10 +12,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The folder that holds an instance, locked so that only one server uses it at a time. */
 final class DataFolder implements AutoCloseable {
+  static final String DATABASE = "earmark.db";
   private final Path path;
   private final FileChannel lockFile;
 
@@ -56,11 +58,17 @@ final class DataFolder implements AutoCloseable {
   }
 
   Path database() {
-    return path.resolve("earmark.db");
+    return path.resolve(DATABASE);
   }
 
-  /** The key for API tokens, made at the first start. */
-  TokenKey tokenKey() throws IOException {
+  /**
+   * The key for API tokens: from a file that several servers share, else the folder's own, which is
+   * made at the first start.
+   *
+   * @throws IOException if the shared file is missing, since each server would make another
+   */
+  TokenKey tokenKey(Optional<Path> shared) throws IOException {
+    if (shared.isPresent()) return sharedKey(shared.get());
     Path file = path.resolve("token.key");
     if (!Files.exists(file)) {
       byte[] secret = new byte[32];
@@ -76,6 +84,20 @@ final class DataFolder implements AutoCloseable {
       Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
     }
     return new TokenKey(Files.readAllBytes(file));
+  }
+
+  private static TokenKey sharedKey(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new IOException(
+          "There is no token key at "
+              + file
+              + ". Make one of 32 random bytes, or copy token.key from the folder of a server.");
+    }
+    byte[] secret = Files.readAllBytes(file);
+    if (secret.length != TokenKey.BYTES) {
+      throw new IOException("The token key " + file + " does not have 32 bytes.");
+    }
+    return new TokenKey(secret);
   }
 
   /** Lets another server use the folder. */

@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
     versionProvider = Earmark.Versions.class,
     subcommands = {
       Serve.class,
+      Copy.class,
       ImportCommand.class,
       AnalyseCommand.class,
       UserCommand.class,

@@ -2,6 +2,7 @@ package earmark;
 
 import earmark.ledger.Damaged;
 import earmark.refusal.Refusal;
+import earmark.store.postgres.PostgresUrl;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -11,8 +12,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -34,9 +37,43 @@ final class Serve implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Folder that holds everything (EARMARK_DATA).",
+      description = "Folder that holds everything, but for what is shared (EARMARK_DATA).",
       defaultValue = "${env:EARMARK_DATA:-data}")
   Path data = Path.of("data");
+
+  @Option(
+      names = "--store",
+      paramLabel = "sqlite|URL",
+      description =
+          "sqlite, or jdbc:postgresql://HOST/DATABASE?user=NAME for one that several servers share"
+              + " (EARMARK_STORE). The password is EARMARK_STORE_PASSWORD or PGPASSWORD.",
+      defaultValue = "${env:EARMARK_STORE:-sqlite}",
+      showDefaultValue = Visibility.NEVER) // the environment's value may hold a password
+  String store = "sqlite";
+
+  @Option(
+      names = "--store-connections",
+      description = "Most connections to PostgreSQL, plus two (EARMARK_STORE_CONNECTIONS).",
+      defaultValue = "${env:EARMARK_STORE_CONNECTIONS:-8}")
+  int storeConnections;
+
+  @Option(
+      names = "--samples",
+      paramLabel = "DIR",
+      description =
+          "Folder for the bytes of samples, if not in --data; several servers share it"
+              + " (EARMARK_SAMPLES).",
+      defaultValue = "${env:EARMARK_SAMPLES}")
+  @Nullable Path samples;
+
+  @Option(
+      names = "--token-key",
+      paramLabel = "FILE",
+      description =
+          "The key for API tokens, if not in --data; the same for all servers"
+              + " (EARMARK_TOKEN_KEY_FILE).",
+      defaultValue = "${env:EARMARK_TOKEN_KEY_FILE}")
+  @Nullable Path tokenKey;
 
   @Option(
       names = "--host",
@@ -138,7 +175,8 @@ final class Serve implements Callable<Integer> {
         .firstPassword()
         .ifPresent(password ->
             out.println("First login: admin with the password " + password + " (shown once)"));
-    out.println("Data is in " + data.toAbsolutePath() + ". Stop with Ctrl-C.");
+    String place = database().map(database -> " and in " + database.url()).orElse("");
+    out.println("Data is in " + data.toAbsolutePath() + place + ". Stop with Ctrl-C.");
     out.flush();
   }
 
@@ -153,8 +191,10 @@ final class Serve implements Callable<Integer> {
       throw wrong("--worker-memory-mib", "at least " + WORKER_MEMORY_MIN_MIB);
     }
     if (port < 0 || port > 65_535) throw wrong("--port", "from 0 to 65535");
+    requirePositive("--store-connections", storeConnections);
     return new Config(
         data,
+        new Config.Shared(database(), Optional.ofNullable(samples), Optional.ofNullable(tokenKey)),
         host,
         port,
         Optional.ofNullable(publicUrl),
@@ -166,6 +206,20 @@ final class Serve implements Callable<Integer> {
         workers,
         workerMemoryMib,
         Duration.ofSeconds(analysisSeconds));
+  }
+
+  private Optional<Config.Database> database() {
+    if (store.equals("sqlite")) return Optional.empty();
+    PostgresUrl url = new PostgresUrl(store, databasePassword());
+    return Optional.of(new Config.Database(url, storeConnections));
+  }
+
+  /** The password for PostgreSQL from the environment, if it is there. */
+  static Optional<String> databasePassword() {
+    return Stream.of("EARMARK_STORE_PASSWORD", "PGPASSWORD")
+        .map(System::getenv)
+        .filter(password -> password != null && !password.isEmpty())
+        .findFirst();
   }
 
   private void requirePositive(String option, long value) {

@@ -23,6 +23,7 @@ import earmark.http.ui.PageDoor;
 import earmark.index.Index;
 import earmark.index.roaring.RoaringIndex;
 import earmark.ledger.Ledger;
+import earmark.refusal.Refusal;
 import earmark.sample.AnalysisQueue;
 import earmark.sample.Finder;
 import earmark.sample.Intake;
@@ -30,6 +31,8 @@ import earmark.sample.SampleFiles;
 import earmark.sample.SampleTags;
 import earmark.sample.Samples;
 import earmark.store.files.SampleFolder;
+import earmark.store.jdbc.Store;
+import earmark.store.postgres.PostgresStore;
 import earmark.store.sqlite.SqliteStore;
 import java.io.IOException;
 import java.net.URI;
@@ -76,8 +79,12 @@ public final class Server implements AutoCloseable {
   private void open(Config config) throws IOException {
     InstantSource clock = InstantSource.system();
     DataFolder data = opened(DataFolder.open(config.data()));
-    SqliteStore store = opened(SqliteStore.open(data.database()));
-    SampleFiles files = SampleFolder.open(config.data());
+    Config.Shared shared = config.shared();
+    Store store = opened(open(shared, data));
+    SampleFiles files =
+        shared.samples().isPresent()
+            ? SampleFolder.openShared(shared.samples().get())
+            : SampleFolder.open(config.data());
     Samples samples = store.samples();
 
     Index index = new RoaringIndex();
@@ -95,7 +102,8 @@ public final class Server implements AutoCloseable {
         opened(new AnalysisQueue(samples, files, workers, catalogue, ledger, index, clock));
     Intake intake = new Intake(files, samples, finder, sampleTags, ledger, queue, clock);
 
-    Access access = new Access(store.accounts(), data.tokenKey(), config.sessionLife(), clock);
+    Access access =
+        new Access(store.accounts(), data.tokenKey(shared.tokenKey()), config.sessionLife(), clock);
     if (access.isEmpty()) addFirstAdmin(access, config);
     Tokens tokens = new Tokens(access);
     boolean https = config.publicUrl().map(URI::getScheme).filter("https"::equals).isPresent();
@@ -131,6 +139,12 @@ public final class Server implements AutoCloseable {
     LOG.info("Listening at {}; entry {} of the ledger is the last", web.address(), index.seq());
   }
 
+  private static Store open(Config.Shared shared, DataFolder data) {
+    if (shared.database().isEmpty()) return SqliteStore.open(data.database());
+    Config.Database database = shared.database().get();
+    return PostgresStore.open(database.url(), database.connections());
+  }
+
   private void addFirstAdmin(Access access, Config config) {
     String password =
         config
@@ -142,7 +156,11 @@ public final class Server implements AutoCloseable {
               firstPassword = Optional.of(made);
               return made;
             });
-    access.addFirstAdmin(password);
+    try {
+      access.addFirstAdmin(password);
+    } catch (Refusal.Conflict e) {
+      firstPassword = Optional.empty(); // another server that starts at the same time was first
+    }
   }
 
   private <T extends AutoCloseable> T opened(T part) {

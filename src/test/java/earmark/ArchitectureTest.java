@@ -43,6 +43,7 @@ class ArchitectureTest {
     MAY_KNOW.put("store.jdbc", rooms);
     MAY_KNOW.put("store.files", rooms);
     MAY_KNOW.put("store.sqlite", with(rooms, "store.jdbc"));
+    MAY_KNOW.put("store.postgres", with(rooms, "store.jdbc"));
     MAY_KNOW.put("http", rooms);
     MAY_KNOW.put("http.spectra", with(rooms, "http"));
     MAY_KNOW.put("http.api", with(rooms, "http"));
@@ -92,7 +93,9 @@ class ArchitectureTest {
 
   @Test
   void sql_stands_only_in_the_stores() {
-    assertOnly("java\\.sql\\..*|org\\.jdbi\\..*|org\\.flywaydb\\..*|org\\.sqlite\\..*", "store");
+    assertOnly(
+        "javax?\\.sql\\..*|org\\.(jdbi|flywaydb|sqlite|postgresql)\\..*|com\\.zaxxer\\..*",
+        "store");
   }
 
   @Test

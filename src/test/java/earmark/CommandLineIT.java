@@ -20,9 +20,9 @@ import tools.jackson.databind.JsonNode;
 class CommandLineIT {
   @TempDir Path temp;
 
-  private record Result(int code, String out, String err) {}
+  record Result(int code, String out, String err) {}
 
-  private static Result run(Map<String, String> environment, String... arguments)
+  static Result run(Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(ServerProcess.java(), "-jar"));
     command.add(ServerProcess.jar());
@@ -49,6 +49,28 @@ class CommandLineIT {
     assertThat(noWorkers.err()).contains("--workers must be from 1");
     assertThat(run(Map.of(), "generate-completion").out()).contains("complete -F");
     assertThat(run(Map.of(), "no-such-command").code()).isEqualTo(2);
+  }
+
+  @Test
+  void a_password_for_the_store_is_shown_nowhere() throws Exception {
+    Map<String, String> environment =
+        Map.of(
+            "EARMARK_STORE",
+            "jdbc:postgresql://127.0.0.1:1/x?user=ann&password=hush1",
+            "EARMARK_STORE_PASSWORD",
+            "hush2");
+    Result help = run(environment, "serve", "--help");
+    assertThat(help.out()).contains("--store", "EARMARK_STORE").doesNotContain("hush");
+    Result away = run(environment, "serve", "--data", temp.resolve("away").toString());
+    assertThat(away.code()).isEqualTo(1);
+    assertThat(away.out())
+        .contains("could not start: jdbc:postgresql://127.0.0.1:1/x can't be used");
+    assertThat(away.out() + away.err()).doesNotContain("hush");
+    Result wrong = run(Map.of(), "serve", "--store", "postgresql://ann:hush3@host/x");
+    assertThat(wrong.code()).isEqualTo(1);
+    assertThat(wrong.out() + wrong.err())
+        .contains("Not the URL of a PostgreSQL database")
+        .doesNotContain("hush");
   }
 
   @Test

@@ -33,6 +33,16 @@ final class ServerProcess implements AutoCloseable {
 
   /** Starts it and waits until it says that it is ready. */
   static ServerProcess start(Path data, String... options) throws IOException {
+    return start(data, ProcessBuilder.Redirect.DISCARD, options);
+  }
+
+  /** The same with its log in a file. */
+  static ServerProcess startLogging(Path data, Path log, String... options) throws IOException {
+    return start(data, ProcessBuilder.Redirect.appendTo(log.toFile()), options);
+  }
+
+  private static ServerProcess start(Path data, ProcessBuilder.Redirect log, String... options)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(java(), "-Xmx512m", "-jar", jar(), "serve", "--data", data.toString()));
@@ -40,7 +50,7 @@ final class ServerProcess implements AutoCloseable {
     command.addAll(List.of(options));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("EARMARK_ADMIN_PASSWORD", PASSWORD);
-    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.redirectError(log);
     Process process = builder.start();
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
     for (String line = out.readLine(); line != null; line = out.readLine()) {

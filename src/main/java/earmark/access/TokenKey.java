@@ -13,10 +13,11 @@ import javax.crypto.spec.SecretKeySpec;
  * @param secret 32 random bytes
  */
 public record TokenKey(byte[] secret) {
+  public static final int BYTES = 32;
   private static final int TOKEN_HEX_DIGITS = 40;
 
   public TokenKey {
-    if (secret.length != 32) throw new IllegalArgumentException("a token key has 32 bytes");
+    if (secret.length != BYTES) throw new IllegalArgumentException("a token key has 32 bytes");
   }
 
   /** The token of an account: 40 hex digits. */

@@ -25,9 +25,19 @@ public interface Entries {
    */
   Pen pen();
 
+  /**
+   * Calls from now on, from any thread, whenever somebody else may have appended; also for nothing
+   * at times. Never, where nobody else can append.
+   */
+  default void onNews(Runnable call) {}
+
   /** The right to append, until it is closed. For one thread. */
   interface Pen extends AutoCloseable {
-    /** Hands over every entry after {@code seq}, in order; also those that others appended. */
+    /**
+     * Hands over every entry after {@code seq}, in order; also those that others appended.
+     *
+     * @throws AppendFailed if they can't be read
+     */
     void since(long seq, Consumer<Entry> action);
 
     /**
@@ -35,11 +45,21 @@ public interface Entries {
      * at most.
      *
      * @throws AppendFailed if nothing was appended
+     * @throws OutcomeUnknown if it can't be told whether they were
      */
     void append(List<Entry> entries);
 
     @Override
     void close();
+  }
+
+  /** The store was lost while it committed, and did not come back in time to say what it kept. */
+  final class OutcomeUnknown extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public OutcomeUnknown(String message, Throwable cause) {
+      super(message, cause);
+    }
   }
 
   /** The store could not append, for example since the disk is full; nothing was appended. */

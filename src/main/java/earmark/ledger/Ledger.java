@@ -14,6 +14,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +41,15 @@ public final class Ledger implements AutoCloseable {
   private Chain chain = Chain.START;
   private volatile boolean closing;
   private volatile boolean broken;
+
+  /** In the queue, it wakes the pen to read what others appended; nobody waits for it. */
+  private final Waiting wake =
+      new Waiting(
+          new Operation(
+              Operation.EARMARK, Via.API, Optional.empty(), Optional.empty(), _ -> List.of()));
+
+  private final AtomicBoolean news = new AtomicBoolean();
+  private boolean behind;
 
   private Ledger(Entries entries, Fold fold, History history, int recentMax, InstantSource clock) {
     this.entries = entries;
@@ -67,23 +78,19 @@ public final class Ledger implements AutoCloseable {
   static Ledger open(
       Entries entries, Fold fold, History history, int recentMax, InstantSource clock) {
     Ledger ledger = new Ledger(entries, fold, history, recentMax, clock);
-    ledger.replay();
-    ledger.pen.start();
-    return ledger;
-  }
-
-  private void replay() {
     long from = Math.min(fold.seq(), history.seq());
-    if (from > 0) chain = endAt(from);
-    Fold.Draft draft = fold.draft();
-    ReadAhead.since(
-        entries,
-        from,
-        entry -> {
-          fold(draft, entry);
-          return true;
-        });
-    publish(draft);
+    if (from > 0) ledger.chain = ledger.endAt(from);
+    ledger.foldSince((seq, action) ->
+        ReadAhead.since(
+            entries,
+            seq,
+            entry -> {
+              action.accept(entry);
+              return true;
+            }));
+    ledger.pen.start();
+    entries.onNews(ledger::catchUp);
+    return ledger;
   }
 
   private Chain endAt(long seq) {
@@ -92,11 +99,34 @@ public final class Ledger implements AutoCloseable {
     return Chain.at(last.getFirst());
   }
 
-  private void fold(Fold.Draft draft, Entry entry) {
-    chain = chain.with(entry, hashes);
-    draft.apply(entry);
-    history.add(entry);
-    recent.add(entry);
+  /** Reads the entries after a number, in order. */
+  private interface Source {
+    void since(long seq, Consumer<Entry> action);
+  }
+
+  /**
+   * Folds what follows, all of it or, if it can't be read to the end, nothing. The history passes
+   * over what it has, so what it was given in vain does no harm.
+   */
+  private void foldSince(Source source) {
+    Fold.Draft draft = fold.draft();
+    Chain[] end = {chain};
+    try {
+      source.since(
+          chain.seq(),
+          entry -> {
+            end[0] = end[0].with(entry, hashes);
+            draft.apply(entry);
+            history.add(entry);
+            recent.add(entry);
+          });
+    } catch (RuntimeException e) {
+      recent.dropAfter(chain.seq());
+      throw e;
+    }
+    if (end[0].seq() == chain.seq()) return;
+    publish(draft);
+    chain = end[0];
   }
 
   /** The history first: nobody then sees a tag without being able to ask who gave it. */
@@ -140,6 +170,11 @@ public final class Ledger implements AutoCloseable {
   /** What {@link #undo} would change now; nothing is written, and its key plays no part. */
   public Outcome previewUndo(Undo undo) {
     return new Outcome(OptionalLong.empty(), undoing.preview(undo, fold));
+  }
+
+  /** Has the pen fold what others appended, soon; returns at once. */
+  public void catchUp() {
+    if (news.compareAndSet(false, true)) queue.offer(wake); // a full queue keeps the pen awake
   }
 
   /**
@@ -189,7 +224,9 @@ public final class Ledger implements AutoCloseable {
         }
         batch.add(first);
         queue.drainTo(batch, BATCH_MAX - 1);
-        carryOut(batch);
+        batch.removeIf(waiting -> waiting == wake);
+        if (news.getAndSet(false) && batch.isEmpty() && !broken) follow();
+        if (!batch.isEmpty()) carryOut(batch);
       } catch (InterruptedException e) {
         LOG.warn("The pen was interrupted and goes on.", e);
       } catch (RuntimeException | Error e) {
@@ -201,7 +238,20 @@ public final class Ledger implements AutoCloseable {
       }
     }
     queue.drainTo(batch);
+    batch.removeIf(waiting -> waiting == wake);
     batch.forEach(waiting -> waiting.fail(goingDown()));
+  }
+
+  /** Folds what others appended, if it can be read; the next news tries again. */
+  private void follow() {
+    try {
+      foldSince(entries::since);
+      if (behind) LOG.info("The entries of other servers can be read again.");
+      behind = false;
+    } catch (Refusal.Unavailable e) {
+      if (!behind) LOG.warn("The entries of other servers can't be read: {}", e.reason());
+      behind = true;
+    }
   }
 
   private void carryOut(List<Waiting> batch) {
@@ -211,7 +261,7 @@ public final class Ledger implements AutoCloseable {
       return;
     }
     try (Entries.Pen held = entries.pen()) {
-      foldNews(held);
+      foldSince(held::since);
       Fold.Draft draft = fold.draft();
       List<Entry> written = decide(batch, draft);
       if (!written.isEmpty()) {
@@ -227,15 +277,17 @@ public final class Ledger implements AutoCloseable {
           new Refusal.Unavailable("The server can't write at the moment; nothing was changed.");
       batch.forEach(waiting -> waiting.fail(refusal));
       return;
+    } catch (Entries.OutcomeUnknown e) {
+      recent.dropAfter(chain.seq());
+      LOG.error("The store was lost in the middle of a write; the next write finds out.", e);
+      Refusal refusal =
+          new Refusal.Unavailable(
+              "The database was lost in the middle of this change. Look whether it was made, or"
+                  + " ask again under the same idempotency key.");
+      batch.forEach(waiting -> waiting.fail(refusal));
+      return;
     }
     batch.forEach(Waiting::answer);
-  }
-
-  /** Folds what other servers appended meanwhile. */
-  private void foldNews(Entries.Pen held) {
-    Fold.Draft draft = fold.draft();
-    held.since(chain.seq(), entry -> fold(draft, entry));
-    if (draft.seq() > fold.seq()) publish(draft);
   }
 
   /** Decides each operation against all before it; the entries that come of it. */

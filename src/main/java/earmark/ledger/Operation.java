@@ -1,5 +1,6 @@
 package earmark.ledger;
 
+import earmark.refusal.Refusal;
 import java.util.Optional;
 
 /**
@@ -14,4 +15,22 @@ public record Operation(
     String actor, Via via, Optional<String> reason, Optional<RequestKey> key, Decider decider) {
   /** The actor of what Earmark does by itself. No account may bear this name. */
   public static final String EARMARK = "earmark";
+
+  /**
+   * @throws Refusal.Invalid if the reason can't be kept
+   */
+  public Operation {
+    requireKeepable(reason);
+  }
+
+  /**
+   * Refuses a reason that not every store can keep; for who wants to know before anything is done.
+   *
+   * @throws Refusal.Invalid if it holds U+0000
+   */
+  public static void requireKeepable(Optional<String> reason) {
+    if (reason.isPresent() && reason.get().indexOf('\0') >= 0) {
+      throw new Refusal.Invalid("The reason holds a null character (U+0000).");
+    }
+  }
 }

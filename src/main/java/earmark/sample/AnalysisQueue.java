@@ -17,26 +17,33 @@ import earmark.search.Query;
 import earmark.tag.Tag;
 import earmark.things.ThingSet;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Has samples analysed, one after the other, off the request. What waits is kept by the store, so a
- * restart goes on where the last run stopped; every step can be repeated.
+ * restart, or another server, goes on where a run stopped; every step can be repeated.
  */
 public final class AnalysisQueue implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AnalysisQueue.class);
   private static final int ATTEMPTS_MAX = 2;
   private static final int DESCRIBED_AT_ONCE = 500;
+
+  /** How often samples are looked for that wait though nobody has them in hand. */
+  private static final Duration SWEEP = Duration.ofMinutes(5);
 
   /** Failures that may be due to the moment and not to the sample. */
   private static final Set<String> RETRIED = Set.of(Facts.TIMEOUT, Facts.CRASHED, Facts.GARBLED);
@@ -49,6 +56,8 @@ public final class AnalysisQueue implements AutoCloseable {
   private final Index index;
   private final InstantSource clock;
   private final BlockingQueue<Integer> waiting = new LinkedBlockingQueue<>();
+  private final Set<Integer> working = ConcurrentHashMap.newKeySet();
+  private Set<Integer> seenBySweep = Set.of();
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean closing;
 
@@ -77,6 +86,39 @@ public final class AnalysisQueue implements AutoCloseable {
     for (int i = 0; i < threadCount; i++) {
       threads.add(Thread.ofVirtual().name("analysis-" + i).start(this::work));
     }
+    threads.add(Thread.ofVirtual().name("sweep").start(this::keepSweeping));
+  }
+
+  private void keepSweeping() {
+    while (!closing) {
+      try {
+        Thread.sleep(SWEEP);
+        sweep();
+      } catch (Refusal refusal) {
+        LOG.warn("Samples that wait for long are looked for later: {}", refusal.reason());
+      } catch (RuntimeException e) {
+        if (!closing) LOG.error("Samples that wait for long are looked for later.", e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  /**
+   * Takes up samples that waited already at the last sweep and are not in this server's hands: the
+   * server that had them may have died, or have failed at them. Another server may do the same,
+   * which does no harm; the order is random so that it seldom takes the same one.
+   */
+  synchronized void sweep() {
+    Set<Integer> queued = new HashSet<>(samples.queued());
+    List<Integer> left = new ArrayList<>(queued);
+    left.retainAll(seenBySweep);
+    left.removeAll(new HashSet<>(waiting));
+    left.removeAll(working);
+    Collections.shuffle(left);
+    waiting.addAll(left);
+    seenBySweep = queued;
   }
 
   void add(int sample) {
@@ -135,12 +177,15 @@ public final class AnalysisQueue implements AutoCloseable {
     while (!closing) {
       try {
         int number = waiting.take();
+        working.add(number);
         try {
           analyse(number);
         } catch (Refusal refusal) {
-          LOG.warn("Sample {} waits for the next start: {}", number, refusal.reason());
+          LOG.warn("Sample {} is tried again later: {}", number, refusal.reason());
         } catch (RuntimeException e) {
-          if (!closing) LOG.error("Sample {} waits for the next start.", number, e);
+          if (!closing) LOG.error("Sample {} is tried again later.", number, e);
+        } finally {
+          working.remove(number);
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

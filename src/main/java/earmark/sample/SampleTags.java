@@ -48,6 +48,7 @@ public final class SampleTags {
 
     /**
      * @throws Refusal.Invalid if a tag is to be both added and removed, or the reason is too long
+     *     or holds U+0000
      */
     public Edit {
       add = new LinkedHashSet<>(add);
@@ -248,6 +249,7 @@ public final class SampleTags {
   }
 
   private static void checkReason(Optional<String> reason) {
+    Operation.requireKeepable(reason);
     if (reason.isPresent() && reason.get().length() > Edit.REASON_MAX) {
       throw new Refusal.Invalid("The reason is longer than " + Edit.REASON_MAX + " characters.");
     }

@@ -28,6 +28,7 @@ class BadRequestsTest {
       new Instance(config ->
           new Config(
               config.data(),
+              Config.Shared.NOTHING,
               config.host(),
               config.port(),
               Optional.empty(),

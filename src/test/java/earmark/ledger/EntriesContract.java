@@ -3,6 +3,7 @@ package earmark.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import earmark.refusal.Refusal;
 import earmark.tag.Tag;
 import earmark.tag.UserTagName;
 import earmark.things.ThingSet;
@@ -119,5 +120,24 @@ public interface EntriesContract {
     assertThatExceptionOfType(Entries.AppendFailed.class)
         .isThrownBy(() -> append(entries, List.of(second)));
     assertThat(entries.lastSeq()).isEqualTo(1);
+  }
+
+  @Test
+  default void a_reason_of_any_characters_keeps_its_hash() {
+    Entries entries = entries();
+    String reason = "\uD800 half a pair, \uD83D\uDE00 a whole one, \u0001, \uFFFF, 'quoted' \\";
+    Operation operation =
+        new Operation("ann", Via.API, Optional.of(reason), Optional.empty(), _ -> List.of());
+    append(entries, List.of(Chain.START.next(operation, List.of(), 1)));
+    entries.since(0, entry -> assertThat(Chain.START.with(entry).seq()).isEqualTo(1));
+    assertThat(entries.lastSeq()).isEqualTo(1);
+  }
+
+  @Test
+  default void a_reason_that_not_every_store_can_keep_is_refused() {
+    assertThatExceptionOfType(Refusal.Invalid.class)
+        .isThrownBy(() ->
+            new Operation("ann", Via.API, Optional.of("a\0b"), Optional.empty(), _ -> List.of()))
+        .withMessageContaining("U+0000");
   }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -195,5 +196,100 @@ class LedgerTest {
   void after_closing_nothing_is_accepted() {
     ledger.close();
     assertThatExceptionOfType(Refusal.Unavailable.class).isThrownBy(() -> ledger.append(add(1)));
+  }
+
+  /** What another server appended is read in part, and then the connection is lost; once. */
+  private static final class LostOnce implements Entries {
+    private final Entries all;
+    private boolean lost;
+
+    LostOnce(Entries all) {
+      this.all = all;
+    }
+
+    @Override
+    public long lastSeq() {
+      return all.lastSeq();
+    }
+
+    @Override
+    public void since(long seq, Consumer<Entry> action) {
+      all.since(seq, action);
+    }
+
+    @Override
+    public List<Entry> between(long from, long to) {
+      return all.between(from, to);
+    }
+
+    @Override
+    public Optional<Entry> find(String actor, String key) {
+      return all.find(actor, key);
+    }
+
+    @Override
+    public Pen pen() {
+      Pen pen = all.pen();
+      return new Pen() {
+        @Override
+        public void since(long seq, Consumer<Entry> action) {
+          pen.since(
+              seq,
+              entry -> {
+                action.accept(entry);
+                if (lost) return;
+                lost = true;
+                throw new AppendFailed("lost", new IllegalStateException());
+              });
+        }
+
+        @Override
+        public void append(List<Entry> entries) {
+          pen.append(entries);
+        }
+
+        @Override
+        public void close() {
+          pen.close();
+        }
+      };
+    }
+  }
+
+  @Test
+  void entries_of_others_that_were_read_only_in_part_are_read_again() {
+    RoaringIndex second = new RoaringIndex();
+    try (Ledger follower = Ledger.open(new LostOnce(entries), second, CLOCK)) {
+      ledger.append(add(1));
+      ledger.append(add(2));
+      assertThatExceptionOfType(Refusal.Unavailable.class)
+          .isThrownBy(() -> follower.append(add(3)));
+      assertThat(second.tags(1)).isEmpty();
+      assertThat(follower.append(add(3)).operation()).hasValue(3);
+      assertThat(second.draft().things(APT)).isEqualTo(ThingSet.of(1, 2, 3));
+    }
+  }
+
+  @Test
+  void who_is_told_of_news_folds_what_others_appended_without_writing() throws Exception {
+    RoaringIndex second = new RoaringIndex();
+    try (Ledger follower = Ledger.open(entries, second, CLOCK)) {
+      ledger.append(add(1));
+      follower.catchUp();
+      for (int i = 0; i < 600 && second.seq() < 1; i++) Thread.sleep(10);
+      assertThat(second.tags(1)).containsExactly(APT);
+    }
+  }
+
+  @Test
+  void a_write_whose_outcome_is_unknown_is_not_said_to_have_changed_nothing() {
+    entries.setLost(true);
+    assertThatExceptionOfType(Refusal.Unavailable.class)
+        .isThrownBy(() -> ledger.append(add(1)))
+        .withMessageContaining("Look whether it was made");
+    assertThat(index.tags(1)).isEmpty();
+    entries.setLost(false);
+    assertThat(ledger.append(add(2)).operation()).as("it had been written").hasValue(2);
+    assertThat(index.tags(1)).containsExactly(APT);
   }
 }

@@ -9,10 +9,16 @@ import java.util.function.Consumer;
 public class MemoryEntries implements Entries {
   private final List<Entry> all = new ArrayList<>();
   private boolean full;
+  private boolean lost;
 
   /** Refuses to append from now on, as a full disk does, or not any more. */
   public synchronized void setFull(boolean full) {
     this.full = full;
+  }
+
+  /** Appends, but fails to say so, as a database does that is lost at the wrong moment. */
+  public synchronized void setLost(boolean lost) {
+    this.lost = lost;
   }
 
   @Override
@@ -66,6 +72,7 @@ public class MemoryEntries implements Entries {
     }
     all.clear();
     all.addAll(next);
+    if (lost) throw new OutcomeUnknown("lost", new IllegalStateException("lost"));
   }
 
   @Override

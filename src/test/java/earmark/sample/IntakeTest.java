@@ -177,4 +177,21 @@ class IntakeTest {
       assertThat(entries(rooms).getFirst().reason()).contains("from case 7");
     }
   }
+
+  @Test
+  void a_sample_that_another_server_left_waiting_is_taken_up_by_the_second_sweep()
+      throws Exception {
+    try (Rooms dead = new Rooms(data);
+        Rooms alive = new Rooms(data)) {
+      alive.queue.start(1);
+      Sample sample = dead.take(ANTISANDBOX);
+      alive.ledger.catchUp();
+      for (int i = 0; i < 600 && !alive.index.exists(sample.number()); i++) Thread.sleep(50);
+      alive.queue.sweep();
+      assertThat(alive.store.samples().queued()).containsExactly(sample.number());
+      alive.queue.sweep();
+      alive.awaitAnalyses();
+      assertThat(alive.systemTags(sample)).contains("antisandbox");
+    }
+  }
 }

@@ -30,6 +30,7 @@ interface AccountsContract {
     assertThat(ann).isEqualTo(new Account(1, "ann", "h1", true, true, 0));
     assertThat(accounts.find("ann")).contains(ann);
     assertThat(accounts.find("ANN")).isEmpty();
+    assertThat(accounts.find("ann\0")).isEmpty();
     assertThat(accounts.findByToken(hash(2))).contains(bob);
     assertThat(accounts.findByToken(hash(3))).isEmpty();
     assertThat(accounts.all()).containsExactly(bob, ann);

@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -76,5 +79,19 @@ class SampleFolderTest {
     Files.write(data.resolve("incoming/x.part"), ABC);
     SampleFolder.open(data);
     assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void in_a_shared_folder_what_another_server_is_receiving_stays() throws IOException {
+    SampleFolder folder = SampleFolder.openShared(data);
+    Path old = Files.write(data.resolve("incoming/old.part"), ABC);
+    Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+    try (SampleFiles.Incoming file = folder.receive()) {
+      file.write(ABC, 0, 3);
+      SampleFolder again = SampleFolder.openShared(data);
+      assertThat(old).doesNotExist();
+      file.keep();
+      assertThat(again.path(OF_ABC.sha256())).hasBinaryContent(ABC);
+    }
   }
 }

@@ -14,12 +14,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** What every store of samples does. */
 interface SamplesContract {
   /** An empty one. */
   Samples samples();
+
+  /** The same samples, as another server has them. */
+  default Samples sameSamples() {
+    return samples();
+  }
 
   static Instant at(int seconds) {
     return Instant.ofEpochSecond(seconds, 123_000);
@@ -148,5 +157,30 @@ interface SamplesContract {
     assertThat(samples.queued()).containsExactly(0, 2);
     samples.keep(0, new Analysis("1", "new", at(2), "{}", Optional.empty()));
     assertThat(samples.analysis(0)).map(Analysis::catalogue).contains("new");
+  }
+
+  @Test
+  default void two_who_register_at_once_get_the_same_number_for_the_same_bytes_and_no_gaps()
+      throws Exception {
+    List<Samples> both = List.of(samples(), sameSamples());
+    int count = 40;
+    List<Set<Samples.Registered>> given = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Samples.Registered>> all = new ArrayList<>();
+      for (int i = 0; i < count * 2; i++) {
+        int n = i;
+        all.add(threads.submit(() -> both.get(n % 2).register(digests(n / 2), "a", at(n))));
+      }
+      for (int i = 0; i < count; i++) {
+        given.add(Set.of(all.get(i * 2).get(), all.get(i * 2 + 1).get()));
+      }
+    }
+    Set<Integer> numbers = new TreeSet<>();
+    for (Set<Samples.Registered> two : given) {
+      assertThat(two.stream().map(Samples.Registered::number).distinct()).hasSize(1);
+      assertThat(two.stream().filter(Samples.Registered::isNew)).hasSize(1);
+      numbers.add(two.iterator().next().number());
+    }
+    assertThat(numbers).hasSize(count).contains(0, count - 1);
   }
 }

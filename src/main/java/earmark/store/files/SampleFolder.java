@@ -4,8 +4,11 @@ import earmark.sample.SampleFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.stream.Stream;
 
 /**
@@ -21,15 +24,35 @@ public final class SampleFolder implements SampleFiles {
     this.incoming = incoming;
   }
 
-  /** Opens the folder and drops what an earlier run had not received whole. */
+  /** Opens a server's own folder and drops what an earlier run had not received whole. */
   public static SampleFolder open(Path data) throws IOException {
-    SampleFolder folder = new SampleFolder(data.resolve("samples"), data.resolve("incoming"));
-    Files.createDirectories(folder.samples);
-    Files.createDirectories(folder.incoming);
-    try (Stream<Path> halves = Files.list(folder.incoming)) {
-      for (Path half : halves.toList()) Files.delete(half);
+    return open(data.resolve("samples"), data.resolve("incoming"), Instant.MAX);
+  }
+
+  /**
+   * Opens a folder that several servers share. What is only half there may be on its way to another
+   * server, so only what nobody has added to for a day is dropped.
+   */
+  public static SampleFolder openShared(Path samples) throws IOException {
+    Instant dayAgo = Instant.now().minus(Duration.ofDays(1));
+    return open(samples, samples.resolve("incoming"), dayAgo);
+  }
+
+  private static SampleFolder open(Path samples, Path incoming, Instant droppedBefore)
+      throws IOException {
+    Files.createDirectories(samples);
+    Files.createDirectories(incoming);
+    try (Stream<Path> halves = Files.list(incoming)) {
+      for (Path half : halves.toList()) {
+        try {
+          Instant changed = Files.getLastModifiedTime(half).toInstant();
+          if (changed.isBefore(droppedBefore)) Files.deleteIfExists(half);
+        } catch (NoSuchFileException e) {
+          // another server received it whole, or dropped it
+        }
+      }
     }
-    return folder;
+    return new SampleFolder(samples, incoming);
   }
 
   @Override

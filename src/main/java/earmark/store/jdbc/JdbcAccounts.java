@@ -20,7 +20,7 @@ public final class JdbcAccounts implements Accounts {
 
   @Override
   public Optional<Account> add(String login, String passwordHash, boolean admin, byte[] tokenHash) {
-    return database.write(handle ->
+    return database.writeAlone(handle ->
         handle
             .createQuery(
                 """
@@ -41,6 +41,7 @@ public final class JdbcAccounts implements Accounts {
 
   @Override
   public Optional<Account> find(String login) {
+    if (login.indexOf('\0') >= 0) return Optional.empty(); // no text of PostgreSQL holds it
     return database.read(handle ->
         handle
             .createQuery(SELECT + " where login = :login")

@@ -6,6 +6,7 @@ import earmark.ledger.Entry;
 import earmark.ledger.RequestKey;
 import earmark.ledger.Via;
 import earmark.refusal.Refusal;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,11 +15,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 
 /** The ledger's entries in a table. */
-public final class JdbcEntries implements Entries {
-  private static final int FETCH = 1000;
+public class JdbcEntries implements Entries {
+  /** Rows read at once; an entry may be a megabyte. */
+  private static final int FETCH = 200;
+
   private final Database database;
 
   public JdbcEntries(Database database) {
@@ -68,8 +73,8 @@ public final class JdbcEntries implements Entries {
     }
   }
 
-  private static void insert(java.sql.Connection connection, List<Entry> entries)
-      throws SQLException {
+  /** Writes entries over a connection, in its transaction. */
+  protected static void insert(Connection connection, List<Entry> entries) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             """
@@ -100,34 +105,37 @@ public final class JdbcEntries implements Entries {
 
   @Override
   public void since(long seq, Consumer<Entry> action) {
-    read(seq + 1, Long.MAX_VALUE, action);
+    database.scan(handle -> read(handle, seq + 1, Long.MAX_VALUE, action));
+  }
+
+  /** Reads the entries after one over a connection. */
+  protected static void since(Handle handle, long seq, Consumer<Entry> action) {
+    read(handle, seq + 1, Long.MAX_VALUE, action);
   }
 
   @Override
   public List<Entry> between(long from, long to) {
     List<Entry> found = new ArrayList<>();
-    read(from, to, found::add);
+    database.read(handle -> read(handle, from, to, found::add));
     return found;
   }
 
   /** Without a mapper, whose work for each row would take longer than reading it. */
-  private void read(long from, long to, Consumer<Entry> action) {
-    database.read(handle -> {
-      try (PreparedStatement select =
-          handle
-              .getConnection()
-              .prepareStatement(SELECT + " where seq between ? and ? order by seq")) {
-        select.setFetchSize(FETCH);
-        select.setLong(1, from);
-        select.setLong(2, to);
-        try (ResultSet rows = select.executeQuery()) {
-          while (rows.next()) action.accept(entry(rows));
-        }
-        return to;
-      } catch (SQLException e) {
-        throw new IllegalStateException("could not read entries from " + from, e);
+  private static long read(Handle handle, long from, long to, Consumer<Entry> action) {
+    try (PreparedStatement select =
+        handle
+            .getConnection()
+            .prepareStatement(SELECT + " where seq between ? and ? order by seq")) {
+      select.setFetchSize(FETCH);
+      select.setLong(1, from);
+      select.setLong(2, to);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) action.accept(entry(rows));
       }
-    });
+      return to;
+    } catch (SQLException e) {
+      throw new ConnectionException(e);
+    }
   }
 
   @Override

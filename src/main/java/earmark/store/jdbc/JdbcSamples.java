@@ -38,7 +38,7 @@ public final class JdbcSamples implements Samples {
 
   @Override
   public Registered register(Digests digests, String name, Instant now) {
-    return database.write(handle -> {
+    return database.writeAlone(handle -> {
       int inserted =
           handle
               .createUpdate(
@@ -61,7 +61,8 @@ public final class JdbcSamples implements Samples {
           handle
               .createQuery(
                   """
-                  update sample set last_seen_micros = max(last_seen_micros, :now)
+                  update sample set last_seen_micros =
+                    case when last_seen_micros < :now then :now else last_seen_micros end
                   where sha256 = :sha256
                   returning number
                   """)

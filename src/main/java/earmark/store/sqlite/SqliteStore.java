@@ -2,18 +2,19 @@ package earmark.store.sqlite;
 
 import earmark.access.Accounts;
 import earmark.ledger.Entries;
+import earmark.refusal.Refusal;
 import earmark.sample.Samples;
-import earmark.store.jdbc.Database;
 import earmark.store.jdbc.JdbcAccounts;
 import earmark.store.jdbc.JdbcEntries;
 import earmark.store.jdbc.JdbcSamples;
+import earmark.store.jdbc.Migrations;
+import earmark.store.jdbc.Store;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.locks.ReentrantLock;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.sqlite.SQLiteConfig;
@@ -23,7 +24,7 @@ import org.sqlite.SQLiteDataSource;
  * A SQLite file: one connection writes, a few read. Writers take turns in the order in which they
  * came, so SQLite itself never has to refuse one.
  */
-public final class SqliteStore implements Database, AutoCloseable {
+public final class SqliteStore implements Store {
   private static final int READERS = 4;
   private static final int BUSY_TIMEOUT_MS = 10_000;
 
@@ -42,7 +43,11 @@ public final class SqliteStore implements Database, AutoCloseable {
     }
   }
 
-  /** Opens the file, making or migrating it first. */
+  /**
+   * Opens the file, making or migrating it first.
+   *
+   * @throws Refusal.Unavailable if it is not one that this version can use
+   */
   public static SqliteStore open(Path file) {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
@@ -52,22 +57,21 @@ public final class SqliteStore implements Database, AutoCloseable {
     config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl("jdbc:sqlite:" + file);
-    Flyway.configure()
-        .dataSource(source)
-        .locations("classpath:earmark/store/migrations")
-        .load()
-        .migrate();
+    Migrations.apply(source, "sqlite");
     return new SqliteStore(Jdbi.create(source));
   }
 
+  @Override
   public Entries entries() {
     return new JdbcEntries(this);
   }
 
+  @Override
   public Samples samples() {
     return new JdbcSamples(this);
   }
 
+  @Override
   public Accounts accounts() {
     return new JdbcAccounts(this);
   }
@@ -86,6 +90,12 @@ public final class SqliteStore implements Database, AutoCloseable {
     }
   }
 
+  /** As any other: a row is read when it is asked for. */
+  @Override
+  public <T> T scan(Work<T> work) {
+    return read(work);
+  }
+
   @Override
   public <T> T write(Work<T> work) {
     writing.lock();
@@ -96,7 +106,12 @@ public final class SqliteStore implements Database, AutoCloseable {
     }
   }
 
-  /** Waits for the writer, then closes all connections. */
+  /** As any other: only one connection writes. */
+  @Override
+  public <T> T writeAlone(Work<T> work) {
+    return write(work);
+  }
+
   @Override
   public void close() {
     writing.lock();

@@ -1,0 +1,18 @@
+package earmark.store.jdbc;
+
+import earmark.access.Accounts;
+import earmark.ledger.Entries;
+import earmark.sample.Samples;
+
+/** All that an instance keeps, besides the bytes of samples, in one database. */
+public interface Store extends Database, AutoCloseable {
+  Entries entries();
+
+  Samples samples();
+
+  Accounts accounts();
+
+  /** Closes all connections. */
+  @Override
+  void close();
+}

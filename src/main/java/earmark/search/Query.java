@@ -87,8 +87,12 @@ public sealed interface Query {
     }
   }
 
-  /** The form in which names are compared without regard to case. */
+  /**
+   * The form in which names are compared without regard to case. The same letter is the same
+   * wherever it stands, also a Greek sigma at the end of a word.
+   */
   static String fold(String name) {
-    return Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+    String lower = Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+    return lower.replace('ς', 'σ');
   }
 }

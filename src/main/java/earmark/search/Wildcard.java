@@ -16,6 +16,9 @@ public final class Wildcard {
   /** Stands for any text. */
   private static final int ANY_TEXT = -2;
 
+  /** Stands behind the pattern. */
+  private static final int END = -3;
+
   private final int[] pattern;
 
   private Wildcard(int[] pattern) {
@@ -98,6 +101,40 @@ public final class Wildcard {
     }
     while (at < pattern.length && pattern[at] == ANY_TEXT) at++;
     return at == pattern.length;
+  }
+
+  /**
+   * Whether a text of ASCII letters, in any case, matches: the same as {@link #matches} of the
+   * folded text, without making it.
+   *
+   * @param ascii bytes from 0 to 127 from {@code from}, included, to {@code to}, excluded
+   */
+  public boolean matchesAscii(byte[] ascii, int from, int to) {
+    int at = 0;
+    int text = from;
+    int star = -1;
+    int resume = from;
+    while (text < to) {
+      int part = at < pattern.length ? pattern[at] : END;
+      if (part == ANY_ONE || part == lower(ascii[text])) {
+        at++;
+        text++;
+      } else if (part == ANY_TEXT) {
+        star = at++;
+        resume = text;
+      } else if (star >= 0) {
+        at = star + 1;
+        text = ++resume;
+      } else {
+        return false;
+      }
+    }
+    while (at < pattern.length && pattern[at] == ANY_TEXT) at++;
+    return at == pattern.length;
+  }
+
+  private static int lower(byte ascii) {
+    return ascii >= 'A' && ascii <= 'Z' ? ascii + ('a' - 'A') : ascii;
   }
 
   /** The folded texts between the wildcards, in order; every match contains each of them. */

@@ -2,6 +2,7 @@ package earmark.things;
 
 import java.util.Arrays;
 import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
 
 /** A small set: sorted, distinct, fewer than {@link ThingSet#MANY}. */
 record FewThings(int[] sorted) implements ThingSet {
@@ -32,6 +33,21 @@ record FewThings(int[] sorted) implements ThingSet {
   }
 
   @Override
+  public int[] above(int after, int limit) {
+    int found = Arrays.binarySearch(sorted, after);
+    int from = found >= 0 ? found + 1 : -found - 1;
+    return Arrays.copyOfRange(sorted, from, from + Math.min(limit, sorted.length - from));
+  }
+
+  @Override
+  public int last(int atMost) {
+    int found = Arrays.binarySearch(sorted, atMost);
+    if (found >= 0) return atMost;
+    int end = -found - 1;
+    return end == 0 ? -1 : sorted[end - 1];
+  }
+
+  @Override
   public ThingSet or(ThingSet other) {
     if (isEmpty()) return other;
     return switch (other) {
@@ -42,19 +58,33 @@ record FewThings(int[] sorted) implements ThingSet {
 
   @Override
   public ThingSet and(ThingSet other) {
-    return keep(other, true);
+    if (other instanceof FewThings few && few.sorted.length < sorted.length) return few.and(this);
+    return filter(other::contains);
   }
 
   @Override
   public ThingSet andNot(ThingSet other) {
-    return keep(other, false);
+    return filter(thing -> !other.contains(thing));
   }
 
-  private ThingSet keep(ThingSet other, boolean ifThere) {
+  @Override
+  public int andSize(ThingSet other) {
+    if (other instanceof FewThings few && few.sorted.length < sorted.length) {
+      return few.andSize(this);
+    }
+    int n = 0;
+    for (int thing : sorted) {
+      if (other.contains(thing)) n++;
+    }
+    return n;
+  }
+
+  @Override
+  public ThingSet filter(IntPredicate test) {
     int[] out = new int[sorted.length];
     int n = 0;
     for (int thing : sorted) {
-      if (other.contains(thing) == ifThere) out[n++] = thing;
+      if (test.test(thing)) out[n++] = thing;
     }
     if (n == sorted.length) return this;
     return n == 0 ? NONE : new FewThings(Arrays.copyOf(out, n));

@@ -2,8 +2,11 @@ package earmark.things;
 
 import java.util.Arrays;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.ArrayContainer;
+import org.roaringbitmap.BitmapContainer;
 import org.roaringbitmap.Container;
 import org.roaringbitmap.PeekableCharIterator;
 import org.roaringbitmap.RunContainer;
@@ -40,6 +43,21 @@ record ManyThings(char[] keys, Container[] parts, int size) implements ThingSet 
       out.add((char) key, new RunContainer().add(from, to + 1));
     }
     return out.build();
+  }
+
+  static ManyThings ofWords(int blocks, IntFunction<long @Nullable []> words) {
+    Builder out = new Builder(blocks);
+    for (int key = 0; key < blocks; key++) {
+      long[] block = words.apply(key);
+      if (block != null) out.add((char) key, ofBits(block));
+    }
+    return out.build();
+  }
+
+  static Container ofBits(long[] words) {
+    int cardinality = 0;
+    for (long word : words) cardinality += Long.bitCount(word);
+    return new BitmapContainer(words, cardinality);
   }
 
   /** Itself, or as a small set if it is one. */
@@ -89,6 +107,38 @@ record ManyThings(char[] keys, Container[] parts, int size) implements ThingSet 
   }
 
   @Override
+  public int[] above(int after, int limit) {
+    if (after == Integer.MAX_VALUE) return new int[0];
+    int from = Math.max(0, after + 1);
+    int at = Arrays.binarySearch(keys, (char) (from >>> 16));
+    int i = at >= 0 ? at : -at - 1;
+    int low = at >= 0 ? from & 0xffff : 0;
+    int[] out = new int[Math.min(limit, size)];
+    int n = 0;
+    for (; i < keys.length && n < out.length; i++, low = 0) {
+      PeekableCharIterator next = parts[i].getCharIterator();
+      next.advanceIfNeeded((char) low);
+      while (next.hasNext() && n < out.length) out[n++] = keys[i] << 16 | next.next();
+    }
+    return Arrays.copyOf(out, n);
+  }
+
+  @Override
+  public int last(int atMost) {
+    if (atMost < 0) return -1;
+    int key = atMost >>> 16;
+    int at = key < keys.length && keys[key] == key ? key : Arrays.binarySearch(keys, (char) key);
+    if (at >= 0) {
+      int low = parts[at].previousValue((char) atMost);
+      if (low >= 0) return key << 16 | low;
+      at--;
+    } else {
+      at = -at - 2;
+    }
+    return at < 0 ? -1 : keys[at] << 16 | parts[at].last();
+  }
+
+  @Override
   public ThingSet or(ThingSet other) {
     return switch (other) {
       case FewThings few -> changed(few, true);
@@ -126,6 +176,39 @@ record ManyThings(char[] keys, Container[] parts, int size) implements ThingSet 
         yield out.build().slim();
       }
     };
+  }
+
+  @Override
+  public int andSize(ThingSet other) {
+    return switch (other) {
+      case FewThings few -> few.andSize(this);
+      case ManyThings many -> {
+        int n = 0;
+        for (int i = 0; i < keys.length; i++) {
+          Container theirs = many.part(keys[i]);
+          if (theirs == parts[i]) n += parts[i].getCardinality();
+          else if (theirs != null) n += parts[i].andCardinality(theirs);
+        }
+        yield n;
+      }
+    };
+  }
+
+  @Override
+  public ThingSet filter(IntPredicate test) {
+    Builder out = new Builder(keys.length);
+    for (int i = 0; i < keys.length; i++) {
+      int high = keys[i] << 16;
+      long[] words = new long[1 << 10];
+      PeekableCharIterator next = parts[i].getCharIterator();
+      while (next.hasNext()) {
+        int low = next.nextAsInt();
+        if (test.test(high | low)) words[low >> 6] |= 1L << low;
+      }
+      Container kept = ofBits(words);
+      out.add(keys[i], kept.getCardinality() == parts[i].getCardinality() ? parts[i] : kept);
+    }
+    return out.build().slim();
   }
 
   private ThingSet orMany(ManyThings other) {

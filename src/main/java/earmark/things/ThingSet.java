@@ -3,6 +3,9 @@ package earmark.things;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An immutable set of things, each named by its number, 0 to 2^31 - 1. Small sets are sorted
@@ -38,6 +41,22 @@ public sealed interface ThingSet permits FewThings, ManyThings {
     return Union.of(sets);
   }
 
+  /** All things of {@code within} that are in any of the sets. */
+  static ThingSet union(Collection<ThingSet> sets, ThingSet within) {
+    return Union.of(sets, within);
+  }
+
+  /**
+   * The things whose bits are set, in blocks of 65,536 things. Whoever gives the words does not
+   * change them any more.
+   *
+   * @param words for the number of a block, 1,024 words, the lowest thing in the lowest bit of the
+   *     first; null for a block without a thing
+   */
+  static ThingSet ofWords(int blocks, IntFunction<long @Nullable []> words) {
+    return ManyThings.ofWords(blocks, words).slim();
+  }
+
   /** How many things it holds. */
   int size();
 
@@ -49,11 +68,23 @@ public sealed interface ThingSet permits FewThings, ManyThings {
   /** At most {@code limit} things below {@code before}, in descending order. */
   int[] below(int before, int limit);
 
+  /** At most {@code limit} things above {@code after}, in ascending order. */
+  int[] above(int after, int limit);
+
+  /** The greatest thing that is not above {@code atMost}, or -1. */
+  int last(int atMost);
+
   ThingSet or(ThingSet other);
 
   ThingSet and(ThingSet other);
 
   ThingSet andNot(ThingSet other);
+
+  /** How many things are in both sets. */
+  int andSize(ThingSet other);
+
+  /** The things for which the test holds; it is asked once for each, in ascending order. */
+  ThingSet filter(IntPredicate test);
 
   default boolean isEmpty() {
     return size() == 0;

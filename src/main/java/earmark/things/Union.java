@@ -14,9 +14,13 @@ import org.roaringbitmap.Container;
  * thrown away on the way.
  */
 final class Union {
+  private final @Nullable ManyThings within;
   private @Nullable Part[] marks = new Part[16];
 
-  private Union() {}
+  /** A union that leaves out ranges where {@code within} has nothing. */
+  private Union(@Nullable ManyThings within) {
+    this.within = within;
+  }
 
   static ThingSet of(Collection<ThingSet> sets) {
     List<ThingSet> some = new ArrayList<>(sets.size());
@@ -29,9 +33,53 @@ final class Union {
     if (some.isEmpty()) return FewThings.NONE;
     if (some.size() == 1) return some.getFirst();
     if (total < ThingSet.MANY) return ofFew(some, (int) total);
-    Union union = new Union();
+    Union union = new Union(null);
     for (ThingSet set : some) union.mark(set);
     return union.build();
+  }
+
+  static ThingSet of(Collection<ThingSet> sets, ThingSet within) {
+    return switch (within) {
+      case FewThings few -> of(sets, few);
+      case ManyThings many -> {
+        long total = 0;
+        for (ThingSet set : sets) total += set.size();
+        if (total < many.size()) yield of(sets).and(many);
+        Union union = new Union(many);
+        for (ThingSet set : sets) union.mark(set);
+        yield union.build().and(many);
+      }
+    };
+  }
+
+  /** Looks each candidate up until some set has it. */
+  private static ThingSet of(Collection<ThingSet> sets, FewThings within) {
+    int[] candidates = within.sorted();
+    boolean[] found = new boolean[candidates.length];
+    int missing = candidates.length;
+    for (ThingSet set : sets) {
+      if (missing == 0) return within;
+      if (set.size() < missing) {
+        for (int thing : set.toArray()) {
+          int at = Arrays.binarySearch(candidates, thing);
+          if (at < 0 || found[at]) continue;
+          found[at] = true;
+          missing--;
+        }
+      } else {
+        for (int at = 0; at < candidates.length; at++) {
+          if (found[at] || !set.contains(candidates[at])) continue;
+          found[at] = true;
+          missing--;
+        }
+      }
+    }
+    int[] out = new int[candidates.length - missing];
+    int n = 0;
+    for (int at = 0; at < candidates.length; at++) {
+      if (found[at]) out[n++] = candidates[at];
+    }
+    return n == 0 ? FewThings.NONE : new FewThings(out);
   }
 
   private static ThingSet ofFew(List<ThingSet> some, int total) {
@@ -48,12 +96,22 @@ final class Union {
   private void mark(ThingSet set) {
     switch (set) {
       case FewThings(int[] sorted) -> {
-        for (int thing : sorted) part(thing >>> 16).words[(thing & 0xffff) >> 6] |= 1L << thing;
+        for (int thing : sorted) {
+          int key = thing >>> 16;
+          if (matters(key)) part(key).words[(thing & 0xffff) >> 6] |= 1L << thing;
+        }
       }
       case ManyThings many -> {
-        for (int i = 0; i < many.keys().length; i++) part(many.keys()[i]).mark(many.parts()[i]);
+        for (int i = 0; i < many.keys().length; i++) {
+          int key = many.keys()[i];
+          if (matters(key)) part(key).mark(many.parts()[i]);
+        }
       }
     }
+  }
+
+  private boolean matters(int key) {
+    return within == null || within.part((char) key) != null;
   }
 
   private Part part(int key) {
@@ -88,9 +146,7 @@ final class Union {
     }
 
     Container counted() {
-      int cardinality = 0;
-      for (long word : words) cardinality += Long.bitCount(word);
-      return new BitmapContainer(words, cardinality);
+      return ManyThings.ofBits(words);
     }
   }
 }

@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import earmark.index.roaring.RoaringIndex;
 import earmark.ledger.Change;
+import earmark.ledger.Entry;
+import earmark.ledger.Fold;
+import earmark.ledger.MemoryEntries;
+import earmark.ledger.State;
 import earmark.property.Property;
+import earmark.search.Column;
+import earmark.search.Order;
 import earmark.search.Query;
 import earmark.tag.Tag;
 import earmark.things.ThingSet;
@@ -12,16 +18,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class RoaringIndexTest implements IndexContract {
-  private static final String[] WORDS = {
-    "apt", "28", "loader", "Loader", "pack", "ed", "mal", "ware", "x", "-", "_", "desk", "top"
-  };
-
+class RoaringIndexTest implements IndexContract, ColumnContract {
   @Override
   public Index index() {
     return new RoaringIndex();
@@ -30,16 +32,64 @@ class RoaringIndexTest implements IndexContract {
   @Test
   void a_plain_map_gives_the_same_answers_on_random_series() {
     Property.holds(
-        60,
+        30,
         random -> {
+          RandomSeries series = new RandomSeries(random, random.nextBoolean() ? 300 : 1_500);
           Index model = new MapIndex();
           Index real = new RoaringIndex();
-          List<Tag> tags = tags(random);
-          for (int step = 0; step < 120; step++) {
-            Change[] changes = changes(random, model, tags);
+          for (int step = 0; step < 60; step++) {
+            Change[] changes = series.changes(model.draft()).toArray(Change[]::new);
             IndexContract.apply(model, changes);
             IndexContract.apply(real, changes);
-            compare(random, model, real, tags, step);
+            compare(random, series, model, real, "step " + step);
+            compareStates(random, series, model.draft(), real.draft(), "step " + step);
+          }
+        });
+  }
+
+  /** A draft is also read while entries are applied to it, and then goes on. */
+  @Test
+  void a_draft_is_what_the_entries_in_it_add_up_to() {
+    Property.holds(
+        40,
+        random -> {
+          RandomSeries series = new RandomSeries(random, 300);
+          Index real = new RoaringIndex();
+          Fold.Draft model = new MapIndex().draft();
+          Fold.Draft draft = real.draft();
+          for (long seq = 1; seq < 60; seq++) {
+            Entry entry = IndexContract.entry(seq, series.changes(model));
+            model.apply(entry);
+            draft.apply(entry);
+            compareStates(random, series, model, draft, "entry " + seq);
+            if (random.nextInt(10) == 0) draft.publish();
+            if (random.nextInt(10) == 0 && real.seq() == seq) draft = real.draft();
+          }
+        });
+  }
+
+  @Test
+  void the_past_is_what_it_was() {
+    Property.holds(
+        25,
+        random -> {
+          RandomSeries series = new RandomSeries(random, 300);
+          MemoryEntries entries = new MemoryEntries();
+          Index model = new MapIndex();
+          Index real = new RoaringIndex();
+          for (int step = 0; step < random.nextInt(5, 400); step++) {
+            Entry entry = IndexContract.entry(step + 1, series.changes(model.draft()));
+            IndexContract.append(entries, entry);
+            for (Index index : List.of(model, real)) {
+              Fold.Draft draft = index.draft();
+              draft.apply(entry);
+              draft.publish();
+            }
+            if (random.nextInt(20) > 0) continue;
+            long seq = random.nextLong(real.seq() + 1);
+            Answers then = real.at(seq, entries);
+            assertThat(then.seq()).isEqualTo(seq);
+            compare(random, series, model.at(seq, entries), then, seq + " at step " + step);
           }
         });
   }
@@ -48,15 +98,18 @@ class RoaringIndexTest implements IndexContract {
   @Test
   void tags_that_become_common_and_rare_again_stay_true() {
     Property.holds(
-        6,
+        4,
         random -> {
           Index model = new MapIndex();
           Index real = new RoaringIndex();
-          List<Tag> tags = tags(random).subList(0, 3);
-          for (int step = 0; step < 14; step++) {
+          RandomSeries series = new RandomSeries(random, 24_000);
+          List<Tag> tags = series.tags.subList(0, 3);
+          IndexContract.apply(model, new Change.Arrived(ThingSet.range(0, 24_000)));
+          IndexContract.apply(real, new Change.Arrived(ThingSet.range(0, 24_000)));
+          for (int step = 0; step < 12; step++) {
             Tag tag = tags.get(random.nextInt(tags.size()));
             int from = random.nextInt(3_000);
-            ThingSet range = ThingSet.range(from, from + random.nextInt(30_000));
+            ThingSet range = ThingSet.range(from, from + random.nextInt(21_000));
             ThingSet carriers = model.draft().things(tag);
             Change change =
                 random.nextInt(3) > 0
@@ -64,7 +117,12 @@ class RoaringIndexTest implements IndexContract {
                     : new Change.Tagged(tag, ThingSet.none(), range.and(carriers), 0, 0);
             IndexContract.apply(model, change);
             IndexContract.apply(real, change);
-            compare(random, model, real, tags, step);
+            Query query = new Query.Or(List.of(new Query.HasTag(tags.get(0)), series.query(1)));
+            assertThat(real.samples(query)).isEqualTo(model.samples(query));
+            assertThat(real.facets(new Query.Everything(), BOTH, 3))
+                .isEqualTo(model.facets(new Query.Everything(), BOTH, 3));
+            Answers.Found expected = model.find(query, NEWEST, FIRST, 5);
+            assertThat(sets(real.find(query, NEWEST, FIRST, 5))).isEqualTo(sets(expected));
           }
         });
   }
@@ -102,61 +160,52 @@ class RoaringIndexTest implements IndexContract {
     assertThat(torn).isEmpty();
   }
 
-  private static List<Tag> tags(SplittableRandom random) {
-    List<Tag> tags = new ArrayList<>();
-    while (tags.size() < 25) {
-      String name = "t" + WORDS[random.nextInt(WORDS.length)] + WORDS[random.nextInt(WORDS.length)];
-      Tag tag =
-          random.nextInt(3) > 0 || !name.matches("[a-z0-9-]+")
-              ? IndexContract.user(name)
-              : IndexContract.system(name);
-      if (!tags.contains(tag)) tags.add(tag);
-    }
-    return tags;
-  }
-
-  private static Change[] changes(SplittableRandom random, Index model, List<Tag> tags) {
-    List<Change> changes = new ArrayList<>();
-    if (random.nextInt(4) == 0) {
-      changes.add(new Change.Arrived(ThingSet.of(random.nextInt(500))));
-    }
-    for (int i = random.nextInt(4); i > 0; i--) {
-      Tag tag = tags.get(random.nextInt(tags.size()));
-      if (changes.stream().anyMatch(c -> c instanceof Change.Tagged t && t.tag().equals(tag))) {
-        continue;
-      }
-      ThingSet some =
-          ThingSet.of(
-              IntStream.generate(() -> random.nextInt(500)).limit(random.nextInt(40)).toArray());
-      ThingSet carriers = model.draft().things(tag);
-      changes.add(
-          random.nextInt(3) > 0
-              ? new Change.Tagged(tag, some.andNot(carriers), ThingSet.none(), 0, 0)
-              : new Change.Tagged(tag, ThingSet.none(), some.and(carriers), 0, 0));
-    }
-    return changes.toArray(Change[]::new);
-  }
-
   private static void compare(
-      SplittableRandom random, Index model, Index real, List<Tag> tags, int step) {
-    Tag tag = tags.get(random.nextInt(tags.size()));
-    String name = tag.name();
-    int from = random.nextInt(name.length());
-    String part = name.substring(from, random.nextInt(from, name.length()) + 1);
+      SplittableRandom random, RandomSeries series, Answers model, Answers real, String when) {
+    Query query = series.query(3);
+    Order order = series.order();
     Optional<Answers.Cursor> after =
-        random.nextBoolean() ? FIRST : Optional.of(new Answers.Cursor("", random.nextInt(600)));
+        random.nextBoolean() ? FIRST : Optional.of(series.cursor(order));
     int limit = random.nextInt(1, 30);
-    for (Query query :
-        List.of(new Query.Everything(), new Query.HasTag(tag), Query.HasTagLike.containing(part))) {
-      Answers.Found expected = model.find(query, NEWEST, after, limit);
-      Answers.Found actual = real.find(query, NEWEST, after, limit);
-      assertThat(actual.total()).as("step %d %s", step, query).isEqualTo(expected.total());
-      assertThat(actual.next()).as("step %d %s", step, query).isEqualTo(expected.next());
-      assertThat(sets(actual)).as("step %d %s", step, query).isEqualTo(sets(expected));
+    String what = when + ": " + query + " by " + order + " after " + after;
+    Answers.Found expected = model.find(query, order, after, limit);
+    Answers.Found actual = real.find(query, order, after, limit);
+    assertThat(real.samples(query)).as(what).isEqualTo(model.samples(query));
+    assertThat(sets(actual)).as(what).isEqualTo(sets(expected));
+    assertThat(actual.total()).as(what).isEqualTo(expected.total());
+    assertThat(actual.next()).as(what).isEqualTo(expected.next());
+    String part = series.text();
+    Set<Tag.Kind> kinds = series.kinds();
+    assertThat(real.suggest(part, kinds, limit))
+        .as("%s suggest %s", when, part)
+        .isEqualTo(model.suggest(part, kinds, limit));
+    assertThat(real.facets(query, kinds, limit))
+        .as("%s facets of %s", when, query)
+        .isEqualTo(model.facets(query, kinds, limit));
+    int sample = random.nextInt(310);
+    assertThat(real.exists(sample)).isEqualTo(model.exists(sample));
+    for (Column column : Column.values()) {
+      assertThat(real.values(sample, column))
+          .as("%s %s of %s", when, column, sample)
+          .isEqualTo(model.values(sample, column));
     }
-    assertThat(real.suggest(part, BOTH, limit))
-        .as("step %d suggest %s", step, part)
-        .isEqualTo(model.suggest(part, BOTH, limit));
+  }
+
+  private static void compareStates(
+      SplittableRandom random, RandomSeries series, State model, State real, String when) {
+    Query query = series.query(2);
+    Tag tag = series.tag();
+    int sample = random.nextInt(310);
+    assertThat(real.seq()).isEqualTo(model.seq());
+    assertThat(real.find(query)).as("%s %s", when, query).isEqualTo(model.find(query));
+    assertThat(real.things(tag)).as("%s %s", when, tag).isEqualTo(model.things(tag));
+    assertThat(real.samples()).as(when).isEqualTo(model.samples());
+    assertThat(real.tags(sample))
+        .as("%s %s", when, sample)
+        .containsExactlyInAnyOrderElementsOf(model.tags(sample));
+    assertThat(real.fields(sample)).as("%s %s", when, sample).isEqualTo(model.fields(sample));
+    assertThat(real.hasRoom(sample, tag.kind(), 1, 3))
+        .isEqualTo(model.hasRoom(sample, tag.kind(), 1, 3));
   }
 
   /** Rows in their order; the tags of a row have none. */

@@ -33,7 +33,7 @@ class LedgerTest {
     ledger.close();
   }
 
-  /** Adds a tag to whatever of the things lacks it. */
+  /** Adds a tag to whatever of the things lacks it; those that are new arrive with it. */
   private static Operation add(Tag tag, ThingSet things, Optional<RequestKey> key) {
     return new Operation(
         "ann",
@@ -41,9 +41,11 @@ class LedgerTest {
         Optional.empty(),
         key,
         state -> {
+          ThingSet arrived = things.andNot(state.samples());
           ThingSet added = things.andNot(state.things(tag));
-          return List.of(
-              new Change.Tagged(tag, added, ThingSet.none(), things.size() - added.size(), 0));
+          Change tagged =
+              new Change.Tagged(tag, added, ThingSet.none(), things.size() - added.size(), 0);
+          return arrived.isEmpty() ? List.of(tagged) : List.of(new Change.Arrived(arrived), tagged);
         });
   }
 
@@ -116,7 +118,9 @@ class LedgerTest {
     Outcome retry = ledger.append(add(APT, ThingSet.of(1, 2), key));
     assertThat(retry).isEqualTo(first);
     assertThat(first.changes())
-        .containsExactly(new Change.Tagged(APT, ThingSet.of(1), ThingSet.none(), 1, 0));
+        .containsExactly(
+            new Change.Arrived(ThingSet.of(1)),
+            new Change.Tagged(APT, ThingSet.of(1), ThingSet.none(), 1, 0));
     assertThat(entries.lastSeq()).isEqualTo(2);
   }
 

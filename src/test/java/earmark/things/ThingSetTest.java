@@ -33,6 +33,10 @@ class ThingSetTest {
           assertSame(a.and(b), intersection(plainA, plainB));
           assertSame(a.andNot(b), difference(plainA, plainB));
           assertSame(ThingSet.union(List.of(a, b, a)), union(plainA, plainB));
+          assertThat(a.andSize(b)).isEqualTo(intersection(plainA, plainB).size());
+          assertThat(b.andSize(a)).isEqualTo(intersection(plainA, plainB).size());
+          assertSame(a.filter(thing -> !b.contains(thing)), difference(plainA, plainB));
+          assertSame(a.filter(thing -> true), plainA);
           assertSame(a, plainA);
           assertSame(b, plainB);
         });
@@ -92,6 +96,75 @@ class ThingSetTest {
           List<Integer> expected =
               plain.headSet(before, false).descendingSet().stream().limit(500).toList();
           assertThat(IntStream.of(set.below(before, 500)).boxed().toList()).isEqualTo(expected);
+        });
+  }
+
+  @Test
+  void pages_run_from_the_oldest_to_the_newest_as_well() {
+    Property.holds(
+        100,
+        random -> {
+          TreeSet<Integer> plain = plain(random);
+          ThingSet set = set(plain);
+          int after = random.nextBoolean() ? -1 : thing(random);
+          List<Integer> expected = plain.tailSet(after, false).stream().limit(500).toList();
+          assertThat(IntStream.of(set.above(after, 500)).boxed().toList()).isEqualTo(expected);
+          assertThat(set.above(Integer.MAX_VALUE, 9)).isEmpty();
+        });
+  }
+
+  @Test
+  void the_last_thing_up_to_a_number_is_found() {
+    Property.holds(
+        100,
+        random -> {
+          TreeSet<Integer> plain = plain(random);
+          ThingSet set = set(plain);
+          for (int i = 0; i < 50; i++) {
+            int atMost = random.nextInt(20) == 0 ? -1 : thing(random);
+            Integer expected = plain.floor(atMost);
+            assertThat(set.last(atMost)).isEqualTo(expected == null ? -1 : expected);
+          }
+          assertThat(set.last(Integer.MAX_VALUE)).isEqualTo(plain.isEmpty() ? -1 : plain.last());
+        });
+  }
+
+  @Test
+  void a_union_within_candidates_is_the_union_of_what_is_in_both() {
+    Property.holds(
+        60,
+        random -> {
+          TreeSet<Integer> within = plain(random);
+          TreeSet<Integer> expected = new TreeSet<>();
+          List<ThingSet> sets = new ArrayList<>();
+          for (int i = random.nextInt(12); i > 0; i--) {
+            TreeSet<Integer> plain = plain(random);
+            expected.addAll(intersection(plain, within));
+            sets.add(set(plain));
+          }
+          assertSame(ThingSet.union(sets, set(within)), expected);
+        });
+  }
+
+  @Test
+  void bits_are_things() {
+    Property.holds(
+        40,
+        random -> {
+          TreeSet<Integer> plain = plain(random);
+          TreeSet<Integer> expected = new TreeSet<>(plain.headSet(20 << 16));
+          ThingSet set =
+              ThingSet.ofWords(
+                  20,
+                  block -> {
+                    long[] words = new long[1024];
+                    for (int thing : expected.subSet(block << 16, (block + 1) << 16)) {
+                      words[(thing & 0xffff) >> 6] |= 1L << thing;
+                    }
+                    boolean none = Arrays.stream(words).allMatch(word -> word == 0);
+                    return none && random.nextBoolean() ? null : words;
+                  });
+          assertSame(set, expected);
         });
   }
 

@@ -30,9 +30,14 @@ final class Chunks<T> {
     return values == null ? null : (T) values[place & MASK];
   }
 
+  /** How many places there are at most; all behind are null. */
+  int places() {
+    return chunks.length << BITS;
+  }
+
   /** Changes to be made to a copy; not safe to share between threads. */
   static final class Edit<T> {
-    private final @Nullable Object[] @Nullable [] base;
+    private @Nullable Object[] @Nullable [] base;
     private @Nullable Object[] @Nullable [] chunks;
 
     Edit(Chunks<T> base) {
@@ -68,7 +73,9 @@ final class Chunks<T> {
       return values;
     }
 
+    /** All places as they are now; what is changed afterwards is changed in copies. */
     Chunks<T> build() {
+      base = chunks;
       return new Chunks<>(chunks);
     }
   }

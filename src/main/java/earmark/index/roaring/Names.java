@@ -1,9 +1,8 @@
 package earmark.index.roaring;
 
 import earmark.search.Query;
+import earmark.search.Wildcard;
 import earmark.tag.Tag;
-import earmark.things.ThingSet;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -11,13 +10,12 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntConsumer;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The dictionary: every tag ever used has a number, and its name can be found by any part of it.
  * For that it keeps, for each run of one, two or three letters, the tags that contain it. It only
- * grows; one writer, any number of readers. A reader may see tags that are newer than its view and
+ * grows, and is safe to use from any thread. A reader may see tags that are newer than its view and
  * passes over them.
  */
 final class Names {
@@ -45,28 +43,13 @@ final class Names {
     return tags[number];
   }
 
-  /**
-   * The tags of a sample: its rare ones, and those common ones whose set holds it.
-   *
-   * @param rare the numbers of its rare tags
-   * @param things the samples of each tag
-   */
-  List<Tag> ofSample(int sample, int[] rare, ThingSet common, IntFunction<ThingSet> things) {
-    List<Tag> all = new ArrayList<>();
-    for (int number : rare) all.add(tags[number]);
-    common.forEach(number -> {
-      if (things.apply(number).contains(sample)) all.add(tags[number]);
-    });
-    return all;
-  }
-
   /** The name in the form in which it is searched. */
   String folded(int number) {
     return folded[number];
   }
 
-  /** The number of the tag, a new one if it has none yet. Only for the writer. */
-  int number(Tag tag) {
+  /** The number of the tag, a new one if it has none yet. */
+  synchronized int number(Tag tag) {
     Integer known = numbers.get(tag);
     if (known != null) return known;
     int number = count;
@@ -85,7 +68,45 @@ final class Names {
     return number;
   }
 
-  /** Every tag whose name contains the folded text, in ascending order of numbers. */
+  /**
+   * Every tag whose name matches, in ascending order of numbers: of the tags that have the rarest
+   * part of the pattern, those that match it all.
+   */
+  void matching(Wildcard pattern, int limit, IntConsumer action) {
+    List<String> literals = pattern.literals();
+    if (literals.isEmpty()) {
+      for (int number = 0; number < limit; number++) {
+        if (pattern.matches(folded[number])) action.accept(number);
+      }
+      return;
+    }
+    if (literals.size() == 1 && isContaining(pattern, literals.getFirst())) {
+      containing(literals.getFirst(), limit, action);
+      return;
+    }
+    IntList rarest = null;
+    for (String literal : literals) {
+      IntList list = rarest(literal);
+      if (list == null) return;
+      if (rarest == null || list.size() < rarest.size()) rarest = list;
+    }
+    for (int i = 0; rarest != null && i < rarest.size(); i++) {
+      int number = rarest.numbers()[i];
+      if (number >= limit) return;
+      if (pattern.matches(folded[number])) action.accept(number);
+    }
+  }
+
+  /** Whether it is enough to look for the text; half a surrogate pair is no character. */
+  private static boolean isContaining(Wildcard pattern, String text) {
+    return pattern.equals(Wildcard.containing(text))
+        && text.chars().noneMatch(c -> Character.isSurrogate((char) c));
+  }
+
+  /**
+   * Every tag whose name contains the folded text, in ascending order of numbers. One, two or three
+   * letters are looked up without a look at names; there may be many then.
+   */
   void containing(String text, int limit, IntConsumer action) {
     if (text.isEmpty()) {
       for (int number = 0; number < limit; number++) action.accept(number);

@@ -1,69 +1,97 @@
 package earmark.index.roaring;
 
+import earmark.index.Answers;
+import earmark.search.Column;
+import earmark.search.Order;
 import earmark.search.Query;
-import earmark.search.Wildcard;
 import earmark.tag.Tag;
 import earmark.things.ThingSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All that readers see at one moment; immutable.
  *
  * @param seq the number of the last entry in it
+ * @param names the dictionary of tags, shared by all views
  * @param tagCount how many tags there are; numbers from here on are newer
  * @param samples all samples
- * @param things for each tag, the samples that carry it
- * @param common the tags on so many samples that a sample's list leaves them out
- * @param rare for each sample, the numbers of its other tags, in ascending order
+ * @param tags the tags on them, by their numbers in the dictionary; no others than these samples
+ *     carry any
+ * @param columns what else is known of them, and of no others
  */
-record View(
-    long seq,
-    int tagCount,
-    ThingSet samples,
-    Chunks<ThingSet> things,
-    ThingSet common,
-    Chunks<int[]> rare) {
+record View(long seq, Names names, int tagCount, ThingSet samples, Labels tags, Columns columns)
+    implements Answers {
 
-  static final int[] NO_TAGS = {};
-
-  static final View EMPTY =
-      new View(0, 0, ThingSet.none(), new Chunks<>(), ThingSet.none(), new Chunks<>());
-
-  /** The numbers of a sample's rare tags. */
-  int[] rareOf(int sample) {
-    int @Nullable [] tags = rare.get(sample);
-    return tags == null ? NO_TAGS : tags;
+  /** A view of nothing, with dictionaries of its own. */
+  static View empty() {
+    return new View(0, new Names(), 0, ThingSet.none(), Labels.EMPTY, Columns.none());
   }
 
-  ThingSet things(int tag) {
-    ThingSet set = things.get(tag);
-    return set == null ? ThingSet.none() : set;
+  /** The samples that carry a tag. */
+  ThingSet things(Tag tag) {
+    OptionalInt number = names.find(tag);
+    return number.isEmpty() ? ThingSet.none() : tags.set(number.getAsInt());
   }
 
-  /** The samples that a query finds. */
-  ThingSet find(Query query, Names names) {
-    return switch (query) {
-      case Query.Everything() -> samples;
-      case Query.HasTag(Tag tag) -> {
-        OptionalInt number = names.find(tag);
-        yield number.isEmpty() ? ThingSet.none() : things(number.getAsInt());
+  @Override
+  public Found find(Query query, Order order, Optional<Cursor> after, int limit) {
+    ThingSet found = samples(query);
+    List<Integer> page = new Sorting(this, found, order).page(after, limit + 1);
+    List<Row> rows = new ArrayList<>(Math.min(limit, page.size()));
+    for (int sample : page.subList(0, Math.min(limit, page.size()))) {
+      rows.add(new Row(sample, tags(sample)));
+    }
+    Optional<Cursor> next =
+        page.size() > limit && limit > 0
+            ? Optional.of(cursor(order, page.get(limit - 1)))
+            : Optional.empty();
+    return new Found(found.size(), rows, next);
+  }
+
+  private Cursor cursor(Order order, int sample) {
+    return switch (order.by()) {
+      case Order.By.Arrival() -> new Cursor("", sample);
+      case Order.By.Value(Column column) -> {
+        List<String> values = values(sample, column);
+        if (values.isEmpty()) yield new Cursor("", sample);
+        yield new Cursor(order.descending() ? values.getLast() : values.getFirst(), sample);
       }
-      case Query.HasTagLike(Set<Tag.Kind> kinds, Wildcard name) -> {
-        List<ThingSet> sets = new ArrayList<>();
-        names.containing(
-            name.literals().isEmpty() ? "" : name.literals().getFirst(),
-            tagCount,
-            number -> {
-              if (kinds.contains(names.tag(number).kind()) && name.matches(names.folded(number)))
-                sets.add(things(number));
-            });
-        yield ThingSet.union(sets);
-      }
-      default -> throw new UnsupportedOperationException();
     };
+  }
+
+  @Override
+  public ThingSet samples(Query query) {
+    return new Evaluation(this).find(query);
+  }
+
+  @Override
+  public boolean exists(int sample) {
+    return samples.contains(sample);
+  }
+
+  @Override
+  public List<Tag> tags(int sample) {
+    List<Tag> all = new ArrayList<>();
+    tags.forEachOf(sample, number -> all.add(names.tag(number)));
+    return all;
+  }
+
+  @Override
+  public List<String> values(int sample, Column column) {
+    return columns.of(column).of(sample);
+  }
+
+  @Override
+  public List<Counted> suggest(String text, Set<Tag.Kind> kinds, int limit) {
+    return new Suggestions(this).best(text, kinds, limit);
+  }
+
+  @Override
+  public List<Counted> facets(Query query, Set<Tag.Kind> kinds, int limit) {
+    return new Facets(this, samples(query), kinds, limit).largest();
   }
 }

@@ -6,7 +6,7 @@ import earmark.ledger.Fold;
 import earmark.search.Query;
 import earmark.tag.Tag;
 import earmark.things.ThingSet;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -14,30 +14,27 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The next view in the making. A tag becomes common when it grows past {@link #COMMON_FROM} samples
- * and rare again below {@link #RARE_BELOW}; the gap keeps it from changing sides all the time. So a
- * bulk change of a common tag is one change of one set, however many samples it touches.
+ * Another view in the making: the next one by applying entries, or one of the past by taking them
+ * back. Tags and values are given to samples only that exist, and a sample that goes loses what it
+ * still has, so that nothing else ever has to ask whether a sample exists. For one thread.
  */
 final class ViewDraft implements Fold.Draft {
-  static final int COMMON_FROM = 16_384;
-  static final int RARE_BELOW = 4_096;
-
   private final Names names;
   private final Consumer<View> publish;
-  private final Chunks.Edit<ThingSet> things;
-  private final Chunks.Edit<int[]> rare;
-  private ThingSet samples;
-  private ThingSet common;
+  private final Labels.Edit tags;
+  private final Columns.Edit columns;
+  private final Growing samples;
   private long seq;
+  private @Nullable View view;
 
-  ViewDraft(View base, Names names, Consumer<View> publish) {
-    this.names = names;
+  ViewDraft(View base, Consumer<View> publish) {
+    this.names = base.names();
     this.publish = publish;
-    this.things = new Chunks.Edit<>(base.things());
-    this.rare = new Chunks.Edit<>(base.rare());
-    this.samples = base.samples();
-    this.common = base.common();
+    this.tags = new Labels.Edit(base.tags());
+    this.columns = new Columns.Edit(base.columns());
+    this.samples = new Growing(base.samples());
     this.seq = base.seq();
+    this.view = base;
   }
 
   @Override
@@ -47,103 +44,113 @@ final class ViewDraft implements Fold.Draft {
 
   @Override
   public ThingSet find(Query query) {
-    return new View(seq, names.count(), samples, things.build(), common, rare.build())
-        .find(query, names);
+    return view().samples(query);
   }
 
   @Override
   public Map<String, List<String>> fields(int sample) {
-    return Map.of();
+    return columns.fields(sample);
   }
 
   @Override
   public ThingSet things(Tag tag) {
     OptionalInt number = names.find(tag);
-    return number.isEmpty() ? ThingSet.none() : things(number.getAsInt());
+    return number.isEmpty() ? ThingSet.none() : tags.set(number.getAsInt());
   }
 
   @Override
   public ThingSet samples() {
-    return samples;
+    return samples.get();
   }
 
   @Override
   public List<Tag> tags(int sample) {
-    return names.ofSample(sample, rareOf(sample), common, this::things);
+    List<Tag> all = new ArrayList<>();
+    tags.forEachOf(sample, number -> all.add(names.tag(number)));
+    return all;
   }
 
   /** Most samples are far from any limit, which shows without looking into the common tags. */
   @Override
   public boolean hasRoom(int sample, Tag.Kind kind, int more, int max) {
-    if (rareOf(sample).length + common.size() + more <= max) return true;
+    if (tags.countAtMost(sample) + more <= max) return true;
     return tags(sample).stream().filter(tag -> tag.kind() == kind).count() + more <= max;
   }
 
   @Override
   public void apply(Entry entry) {
     if (entry.seq() <= seq) return; // folded already
+    view = null;
     for (Change change : entry.changes()) {
       switch (change) {
-        case Change.Arrived(ThingSet arrived) -> samples = samples.or(arrived);
-        case Change.Gone(ThingSet gone) -> samples = samples.andNot(gone);
-        case Change.Described _, Change.Renamed _, Change.Undid _ -> {}
-        case Change.Tagged tagged -> apply(tagged);
+        case Change.Arrived(ThingSet arrived) -> samples.add(arrived);
+        case Change.Gone(ThingSet gone) -> drop(gone);
+        case Change.Described(int sample, Map<String, Change.Values> fields) -> {
+          if (samples.contains(sample)) {
+            columns.describe(sample, fields, Change.Values::after);
+          }
+        }
+        case Change.Tagged tagged ->
+            tag(tagged.tag(), /* added= */ tagged.added(), /* removed= */ tagged.removed());
+        case Change.Renamed _, Change.Undid _ -> {}
       }
     }
     seq = entry.seq();
   }
 
-  private void apply(Change.Tagged change) {
-    if (change.changesNothing()) return;
-    int tag = names.number(change.tag());
-    ThingSet before = things(tag);
-    ThingSet after = before.andNot(change.removed()).or(change.added());
-    things.set(tag, after);
-    if (common.contains(tag)) {
-      if (after.size() < RARE_BELOW) {
-        common = common.andNot(ThingSet.of(tag));
-        after.forEach(sample -> addRare(sample, tag));
-      }
-    } else if (after.size() > COMMON_FROM) {
-      common = common.or(ThingSet.of(tag));
-      before.forEach(sample -> removeRare(sample, tag));
-    } else {
-      change.removed().forEach(sample -> removeRare(sample, tag));
-      change.added().forEach(sample -> addRare(sample, tag));
+  /** Makes it as if the last entry had never been. */
+  void takeBack(Entry entry) {
+    if (entry.seq() != seq) {
+      throw new IllegalArgumentException("entry " + entry.seq() + " is not the last, " + seq);
     }
+    view = null;
+    for (Change change : entry.changes().reversed()) {
+      switch (change) {
+        case Change.Arrived(ThingSet arrived) -> drop(arrived);
+        case Change.Gone(ThingSet gone) -> samples.add(gone);
+        case Change.Described(int sample, Map<String, Change.Values> fields) -> {
+          if (samples.contains(sample)) {
+            columns.describe(sample, fields, Change.Values::before);
+          }
+        }
+        case Change.Tagged tagged ->
+            tag(tagged.tag(), /* added= */ tagged.removed(), /* removed= */ tagged.added());
+        case Change.Renamed _, Change.Undid _ -> {}
+      }
+    }
+    seq--;
   }
 
-  private ThingSet things(int tag) {
-    ThingSet set = things.get(tag);
-    return set == null ? ThingSet.none() : set;
+  private void tag(Tag tag, ThingSet added, ThingSet removed) {
+    if (added.isEmpty() && removed.isEmpty()) return;
+    tags.change(names.number(tag), existing(added), removed);
   }
 
-  private void addRare(int sample, int tag) {
-    int[] tags = rareOf(sample);
-    int at = Arrays.binarySearch(tags, tag);
-    if (at >= 0) return;
-    int[] more = Arrays.copyOf(tags, tags.length + 1);
-    System.arraycopy(tags, -at - 1, more, -at, tags.length + at + 1);
-    more[-at - 1] = tag;
-    rare.set(sample, more);
+  private ThingSet existing(ThingSet things) {
+    if (things.size() == 1) {
+      return samples.contains(things.last(Integer.MAX_VALUE)) ? things : ThingSet.none();
+    }
+    return things.isEmpty() ? things : things.and(samples.get());
   }
 
-  private void removeRare(int sample, int tag) {
-    int[] tags = rareOf(sample);
-    int at = Arrays.binarySearch(tags, tag);
-    if (at < 0) return;
-    int[] fewer = Arrays.copyOf(tags, tags.length - 1);
-    System.arraycopy(tags, at + 1, fewer, at, fewer.length - at);
-    rare.set(sample, fewer.length == 0 ? null : fewer);
+  private void drop(ThingSet gone) {
+    tags.drop(gone);
+    columns.drop(gone);
+    samples.remove(gone);
   }
 
-  private int[] rareOf(int sample) {
-    int @Nullable [] tags = rare.get(sample);
-    return tags == null ? View.NO_TAGS : tags;
+  /** The view as it is now; what is changed afterwards does not show in it. */
+  View view() {
+    View built = view;
+    if (built == null) {
+      built = new View(seq, names, names.count(), samples.get(), tags.build(), columns.build());
+      view = built;
+    }
+    return built;
   }
 
   @Override
   public void publish() {
-    publish.accept(new View(seq, names.count(), samples, things.build(), common, rare.build()));
+    publish.accept(view());
   }
 }

@@ -1,0 +1,37 @@
+package earmark.index.roaring;
+
+import earmark.search.Column;
+import earmark.things.ThingSet;
+import java.util.List;
+
+/** The values of all samples in one column; immutable. An empty text is no value. */
+sealed interface ColumnValues permits WordColumn, TextColumn, NumberColumn {
+
+  /** A column without a value. */
+  static ColumnValues none(Column column) {
+    return switch (column.kind()) {
+      case WORD -> new WordColumn(new Words(), Labels.EMPTY);
+      case TEXT -> TextColumn.EMPTY;
+      case NUMBER -> NumberColumn.EMPTY;
+    };
+  }
+
+  /** The values of a sample, as the ledger has them: in their order, numbers in decimal. */
+  List<String> of(int sample);
+
+  Edit edit();
+
+  /** Changes to be made to a copy; not safe to share between threads. */
+  interface Edit {
+    List<String> of(int sample);
+
+    /** Puts these values in place of those that a sample had. */
+    void set(int sample, List<String> values);
+
+    /** Takes the values of these samples away. */
+    void drop(ThingSet samples);
+
+    /** The column as it is now; what is changed afterwards is changed in copies. */
+    ColumnValues build();
+  }
+}

@@ -1,0 +1,90 @@
+package earmark.index.roaring;
+
+import earmark.ledger.Change;
+import earmark.search.Column;
+import earmark.things.ThingSet;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** All columns; immutable. */
+final class Columns {
+  private final Map<Column, ColumnValues> all;
+
+  private Columns(Map<Column, ColumnValues> all) {
+    this.all = all;
+  }
+
+  /** Columns without a value, with dictionaries of their own. */
+  static Columns none() {
+    Map<Column, ColumnValues> all = new EnumMap<>(Column.class);
+    for (Column column : Column.values()) all.put(column, ColumnValues.none(column));
+    return new Columns(all);
+  }
+
+  ColumnValues of(Column column) {
+    ColumnValues values = all.get(column);
+    if (values == null) throw new IllegalStateException("no column " + column);
+    return values;
+  }
+
+  /**
+   * A column of numbers.
+   *
+   * @throws IllegalArgumentException if the column has none
+   */
+  NumberColumn numbers(Column column) {
+    if (of(column) instanceof NumberColumn numbers) return numbers;
+    throw new IllegalArgumentException(column + " has no numbers");
+  }
+
+  /** Changes to be made to a copy; not safe to share between threads. */
+  static final class Edit {
+    private final Columns base;
+    private final Map<Column, ColumnValues.Edit> edits = new EnumMap<>(Column.class);
+
+    Edit(Columns base) {
+      this.base = base;
+    }
+
+    private ColumnValues.Edit of(Column column) {
+      return edits.computeIfAbsent(column, missing -> base.of(missing).edit());
+    }
+
+    /**
+     * Gives a sample new values in some columns. Columns that this version does not know are those
+     * of a newer one.
+     *
+     * @param fields by the names of columns
+     * @param side which of the values it gets
+     */
+    void describe(
+        int sample, Map<String, Change.Values> fields, Function<Change.Values, List<String>> side) {
+      fields.forEach((field, values) ->
+          Column.ofField(field).ifPresent(column -> of(column).set(sample, side.apply(values))));
+    }
+
+    void drop(ThingSet samples) {
+      for (Column column : Column.values()) of(column).drop(samples);
+    }
+
+    /** The values that a sample has, by the names of columns. */
+    Map<String, List<String>> fields(int sample) {
+      Map<String, List<String>> fields = new TreeMap<>();
+      for (Column column : Column.values()) {
+        ColumnValues.Edit edit = edits.get(column);
+        List<String> values = edit == null ? base.of(column).of(sample) : edit.of(sample);
+        if (!values.isEmpty()) fields.put(column.field(), values);
+      }
+      return fields;
+    }
+
+    Columns build() {
+      Map<Column, ColumnValues> all = new EnumMap<>(base.all);
+      edits.forEach((column, edit) -> all.put(column, edit.build()));
+      return new Columns(all);
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package earmark.index.roaring;
+
+import earmark.things.ThingSet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+
+/**
+ * Labels on samples, each named by a number, seen from both sides: the samples of a label and the
+ * labels of a sample; immutable. Tags are labels, and so are the words of a column.
+ *
+ * @param sets for each label, the samples that carry it
+ * @param common the labels on so many samples that a sample's list leaves them out
+ * @param lists for each sample, its other labels
+ */
+record Labels(Chunks<ThingSet> sets, ThingSet common, Lists lists) {
+  static final int COMMON_FROM = 16_384;
+  static final int RARE_BELOW = 4_096;
+
+  static final Labels EMPTY = new Labels(new Chunks<>(), ThingSet.none(), Lists.EMPTY);
+
+  /** The samples that carry a label. */
+  ThingSet set(int label) {
+    ThingSet set = sets.get(label);
+    return set == null ? ThingSet.none() : set;
+  }
+
+  /** The labels of a sample. */
+  void forEachOf(int sample, IntConsumer action) {
+    lists.forEach(sample, action);
+    common.forEach(label -> {
+      if (set(label).contains(sample)) action.accept(label);
+    });
+  }
+
+  /**
+   * Changes to be made to a copy; not safe to share between threads. A label becomes common when it
+   * grows past {@link #COMMON_FROM} samples and rare again below {@link #RARE_BELOW}; the gap keeps
+   * it from changing sides all the time. So a bulk change of a common label is one change of one
+   * set, however many samples it touches.
+   */
+  static final class Edit {
+    private static final int FEW = 256;
+
+    private final Chunks.Edit<ThingSet> sets;
+    private final Lists.Edit lists;
+    private final Map<Integer, Growing> touched = new HashMap<>();
+    private ThingSet common;
+
+    Edit(Labels base) {
+      this.sets = new Chunks.Edit<>(base.sets);
+      this.lists = new Lists.Edit(base.lists);
+      this.common = base.common;
+    }
+
+    ThingSet set(int label) {
+      Growing growing = touched.get(label);
+      return growing == null ? untouched(label) : growing.get();
+    }
+
+    private ThingSet untouched(int label) {
+      ThingSet set = sets.get(label);
+      return set == null ? ThingSet.none() : set;
+    }
+
+    void forEachOf(int sample, IntConsumer action) {
+      for (int label : lists.of(sample)) action.accept(label);
+      common.forEach(label -> {
+        Growing growing = touched.get(label);
+        if (growing == null ? untouched(label).contains(sample) : growing.contains(sample)) {
+          action.accept(label);
+        }
+      });
+    }
+
+    /** No less than the labels of a sample, and known without looking into the common ones. */
+    int countAtMost(int sample) {
+      return lists.size(sample) + common.size();
+    }
+
+    void change(int label, ThingSet added, ThingSet removed) {
+      Growing set = touched.computeIfAbsent(label, _ -> new Growing(untouched(label)));
+      if (common.contains(label)) {
+        set.remove(removed);
+        set.add(added);
+        if (!removed.isEmpty() && set.get().size() < RARE_BELOW) becomeRare(label, set.get());
+        return;
+      }
+      removed.forEach(sample -> lists.remove(sample, label));
+      set.remove(removed);
+      boolean many = added.size() > FEW && set.get().or(added).size() > COMMON_FROM;
+      if (!many) added.forEach(sample -> lists.add(sample, label));
+      ThingSet listed = many ? set.get() : ThingSet.none();
+      set.add(added);
+      if (many) becomeCommon(label, listed);
+      else if (set.sizeAtMost() > COMMON_FROM && set.get().size() > COMMON_FROM) {
+        becomeCommon(label, set.get());
+      }
+    }
+
+    private void becomeCommon(int label, ThingSet listed) {
+      common = common.or(ThingSet.of(label));
+      listed.forEach(sample -> lists.remove(sample, label));
+    }
+
+    private void becomeRare(int label, ThingSet carriers) {
+      common = common.andNot(ThingSet.of(label));
+      carriers.forEach(sample -> lists.add(sample, label));
+    }
+
+    /** Takes all labels from these samples. */
+    void drop(ThingSet samples) {
+      Map<Integer, List<Integer>> carriers = new HashMap<>();
+      samples.forEach(sample -> {
+        for (int label : lists.of(sample)) {
+          carriers.computeIfAbsent(label, _ -> new ArrayList<>()).add(sample);
+        }
+      });
+      carriers.forEach((label, all) ->
+          change(
+              label,
+              ThingSet.none(),
+              ThingSet.of(all.stream().mapToInt(Integer::intValue).toArray())));
+      common.forEach(label -> {
+        ThingSet lost = set(label).and(samples);
+        if (!lost.isEmpty()) change(label, ThingSet.none(), lost);
+      });
+    }
+
+    Labels build() {
+      touched.forEach((label, set) -> sets.set(label, set.get()));
+      touched.clear();
+      return new Labels(sets.build(), common, lists.build());
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package earmark.index.roaring;
+
+import java.util.Arrays;
+import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * For each sample a list of numbers, in ascending order; immutable. The lists of 64 samples are
+ * packed into one array: where each of them ends, then all numbers, then perhaps room for more.
+ */
+final class Lists {
+  private static final int BITS = 6;
+  private static final int SIZE = 1 << BITS;
+  private static final int MASK = SIZE - 1;
+
+  /** How many numbers a pack that was full gets room for. */
+  private static final int ROOM = 16;
+
+  static final Lists EMPTY = new Lists(new Chunks<>());
+
+  private final Chunks<int[]> packs;
+
+  private Lists(Chunks<int[]> packs) {
+    this.packs = packs;
+  }
+
+  int size(int sample) {
+    int[] pack = packs.get(sample >>> BITS);
+    return pack == null ? 0 : end(pack, sample & MASK) - start(pack, sample & MASK);
+  }
+
+  void forEach(int sample, IntConsumer action) {
+    int[] pack = packs.get(sample >>> BITS);
+    if (pack == null) return;
+    int end = end(pack, sample & MASK);
+    for (int i = start(pack, sample & MASK); i < end; i++) action.accept(pack[i]);
+  }
+
+  boolean anyMatch(int sample, IntPredicate test) {
+    int[] pack = packs.get(sample >>> BITS);
+    if (pack == null) return false;
+    int end = end(pack, sample & MASK);
+    for (int i = start(pack, sample & MASK); i < end; i++) {
+      if (test.test(pack[i])) return true;
+    }
+    return false;
+  }
+
+  private static int start(int[] pack, int slot) {
+    return slot == 0 ? SIZE : SIZE + pack[slot - 1];
+  }
+
+  private static int end(int[] pack, int slot) {
+    return SIZE + pack[slot];
+  }
+
+  /** Changes to be made to a copy; not safe to share between threads. */
+  @SuppressWarnings("ReferenceEquality") // a pack may be written to if it is not that of the base
+  static final class Edit {
+    private Chunks<int[]> base;
+    private final Chunks.Edit<int[]> packs;
+
+    Edit(Lists base) {
+      this.base = base.packs;
+      this.packs = new Chunks.Edit<>(base.packs);
+    }
+
+    int[] of(int sample) {
+      int[] pack = packs.get(sample >>> BITS);
+      if (pack == null) return new int[0];
+      return Arrays.copyOfRange(pack, start(pack, sample & MASK), end(pack, sample & MASK));
+    }
+
+    int size(int sample) {
+      int[] pack = packs.get(sample >>> BITS);
+      return pack == null ? 0 : end(pack, sample & MASK) - start(pack, sample & MASK);
+    }
+
+    /** Puts a number into the list of a sample, if it is not in there. */
+    void add(int sample, int number) {
+      int place = sample >>> BITS;
+      int slot = sample & MASK;
+      int[] pack = packs.get(place);
+      if (pack == null) pack = new int[SIZE];
+      int at = Arrays.binarySearch(pack, start(pack, slot), end(pack, slot), number);
+      if (at >= 0) return;
+      int insert = -at - 1;
+      int used = end(pack, MASK);
+      boolean inPlace = used < pack.length && owned(place, pack);
+      int[] next = inPlace ? pack : Arrays.copyOf(pack, used + ROOM);
+      System.arraycopy(pack, insert, next, insert + 1, used - insert);
+      next[insert] = number;
+      for (int i = slot; i < SIZE; i++) next[i]++;
+      if (!inPlace) packs.set(place, next);
+    }
+
+    /** Takes a number from the list of a sample, if it is in there. */
+    void remove(int sample, int number) {
+      int place = sample >>> BITS;
+      int slot = sample & MASK;
+      int[] pack = packs.get(place);
+      if (pack == null) return;
+      int at = Arrays.binarySearch(pack, start(pack, slot), end(pack, slot), number);
+      if (at < 0) return;
+      int used = end(pack, MASK);
+      boolean inPlace = owned(place, pack);
+      int[] next = inPlace ? pack : Arrays.copyOf(pack, used);
+      System.arraycopy(pack, at + 1, next, at, used - at - 1);
+      for (int i = slot; i < SIZE; i++) next[i]--;
+      if (next[MASK] == 0) packs.set(place, null);
+      else if (!inPlace) packs.set(place, next);
+    }
+
+    private boolean owned(int place, int @Nullable [] pack) {
+      return pack != base.get(place);
+    }
+
+    Lists build() {
+      base = packs.build();
+      return new Lists(base);
+    }
+  }
+}

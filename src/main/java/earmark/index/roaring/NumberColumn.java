@@ -1,0 +1,150 @@
+package earmark.index.roaring;
+
+import earmark.things.ThingSet;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column of numbers, one for a sample; of several the first counts.
+ *
+ * @param packs the numbers, in packs of 512 samples
+ * @param present the samples that have one
+ */
+record NumberColumn(Chunks<NumberPack> packs, ThingSet present) implements ColumnValues {
+  static final NumberColumn EMPTY = new NumberColumn(new Chunks<>(), ThingSet.none());
+
+  /** How many packs a block of 65,536 samples has. */
+  private static final int BLOCK_PACKS = (1 << 16) / NumberPack.SIZE;
+
+  /** Looking at all numbers of a pack in their order costs that many looks at single ones. */
+  private static final int SCAN_COST = 8;
+
+  @Override
+  public List<String> of(int sample) {
+    return present.contains(sample) ? List.of(Long.toString(value(sample))) : List.of();
+  }
+
+  /** The number of a sample that has one. */
+  long value(int sample) {
+    NumberPack pack = packs.get(sample >>> NumberPack.BITS);
+    if (pack == null) throw new IllegalStateException("sample " + sample + " has no number");
+    return pack.get(sample & NumberPack.MASK);
+  }
+
+  @Nullable NumberPack packOf(int sample) {
+    return packs.get(sample >>> NumberPack.BITS);
+  }
+
+  /** Those of some samples whose number is from {@code from} to {@code to}, both included. */
+  ThingSet inRange(long from, long to, ThingSet within) {
+    if (from > to) return ThingSet.none();
+    ThingSet candidates = within.and(present);
+    if ((long) candidates.size() * SCAN_COST < present.size()) {
+      return candidates.filter(sample -> isInRange(sample, from, to));
+    }
+    int blocks = (present.last(Integer.MAX_VALUE) >>> 16) + 1;
+    return ThingSet.ofWords(blocks, block -> words(block, from, to)).and(candidates);
+  }
+
+  private boolean isInRange(int sample, long from, long to) {
+    NumberPack pack = packs.get(sample >>> NumberPack.BITS);
+    if (pack == null || pack.max() < from || pack.min() > to) return false;
+    if (from <= pack.min() && pack.max() <= to) return true;
+    long number = pack.get(sample & NumberPack.MASK);
+    return number >= from && number <= to;
+  }
+
+  private long @Nullable [] words(int block, long from, long to) {
+    long[] words = null;
+    for (int i = 0; i < BLOCK_PACKS; i++) {
+      NumberPack pack = packs.get(block * BLOCK_PACKS + i);
+      if (pack == null || pack.max() < from || pack.min() > to) continue;
+      if (words == null) words = new long[(1 << 16) / Long.SIZE];
+      pack.mark(from, to, words, i * (NumberPack.SIZE / Long.SIZE));
+    }
+    return words;
+  }
+
+  @Override
+  public Edit edit() {
+    return new NumberEdit(this);
+  }
+
+  /** One pack at a time is kept unpacked, since samples come one behind the other. */
+  private static final class NumberEdit implements Edit {
+    private final Chunks.Edit<NumberPack> packs;
+    private final Growing present;
+    private final long[] numbers = new long[NumberPack.SIZE];
+    private int open = -1;
+
+    NumberEdit(NumberColumn base) {
+      packs = new Chunks.Edit<>(base.packs);
+      present = new Growing(base.present);
+    }
+
+    @Override
+    public List<String> of(int sample) {
+      if (!present.contains(sample)) return List.of();
+      int place = sample >>> NumberPack.BITS;
+      int slot = sample & NumberPack.MASK;
+      NumberPack pack = place == open ? null : packs.get(place);
+      return List.of(Long.toString(pack == null ? numbers[slot] : pack.get(slot)));
+    }
+
+    @Override
+    public void set(int sample, List<String> values) {
+      long number = values.isEmpty() ? NumberPack.NONE : read(values.getFirst());
+      if (number == NumberPack.NONE) {
+        drop(ThingSet.of(sample));
+        return;
+      }
+      open(sample >>> NumberPack.BITS);
+      numbers[sample & NumberPack.MASK] = number;
+      if (!present.contains(sample)) present.add(sample);
+    }
+
+    /** What is no number is no value: an entry stands in the ledger and can't be refused here. */
+    private static long read(String value) {
+      try {
+        return Math.max(NumberPack.NONE, Long.parseLong(value));
+      } catch (NumberFormatException e) {
+        return NumberPack.NONE;
+      }
+    }
+
+    @Override
+    public void drop(ThingSet samples) {
+      present
+          .get()
+          .and(samples)
+          .forEach(sample -> {
+            open(sample >>> NumberPack.BITS);
+            numbers[sample & NumberPack.MASK] = NumberPack.NONE;
+          });
+      present.remove(samples);
+    }
+
+    private void open(int place) {
+      if (place == open) return;
+      close();
+      NumberPack pack = packs.get(place);
+      Arrays.fill(numbers, NumberPack.NONE);
+      for (int slot = 0; slot < NumberPack.SIZE && pack != null; slot++) {
+        if (present.contains(place << NumberPack.BITS | slot)) numbers[slot] = pack.get(slot);
+      }
+      open = place;
+    }
+
+    private void close() {
+      if (open >= 0) packs.set(open, NumberPack.of(numbers));
+      open = -1;
+    }
+
+    @Override
+    public ColumnValues build() {
+      close();
+      return new NumberColumn(packs.build(), present.get());
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package earmark.index.roaring;
+
+import earmark.things.ThingSet;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The samples with the smallest or largest numbers, newest first among equals. They are looked at
+ * from the newest to the oldest, and a pack whose best number is no better than what is kept is
+ * passed over whole. For one thread.
+ */
+final class TopNumbers {
+  private final NumberColumn numbers;
+  private final boolean descending;
+  private final int limit;
+  private final Comparator<Numbered> order;
+  private final Best<Numbered> kept;
+  private boolean limited;
+  private Numbered last = new Numbered(0, 0);
+
+  private record Numbered(long number, int sample) {}
+
+  TopNumbers(NumberColumn numbers, boolean descending, int limit) {
+    this.numbers = numbers;
+    this.descending = descending;
+    this.limit = limit;
+    Comparator<Numbered> byNumber = Comparator.comparingLong(Numbered::number);
+    this.order =
+        (descending ? byNumber.reversed() : byNumber)
+            .thenComparing(Numbered::sample, Comparator.reverseOrder());
+    this.kept = new Best<>(order, limit);
+  }
+
+  /** Leaves out all that is not sorted behind this number and sample. */
+  void behind(long number, int sample) {
+    limited = true;
+    last = new Numbered(number, sample);
+  }
+
+  /** The first of these samples in order; each has to have a number. */
+  List<Integer> of(ThingSet samples) {
+    if (limit <= 0) return List.of();
+    int sample = samples.last(Integer.MAX_VALUE);
+    while (sample >= 0) {
+      NumberPack pack = numbers.packOf(sample);
+      int first = sample & ~NumberPack.MASK;
+      if (pack != null && matters(pack)) {
+        for (; sample >= first; sample = samples.last(sample - 1)) {
+          offer(pack.get(sample & NumberPack.MASK), sample);
+        }
+      } else {
+        sample = samples.last(first - 1);
+      }
+    }
+    return kept.sorted().stream().map(Numbered::sample).toList();
+  }
+
+  private boolean matters(NumberPack pack) {
+    if (limited && (descending ? pack.min() > last.number : pack.max() < last.number)) return false;
+    if (!kept.isFull()) return true;
+    long worst = kept.worst().number;
+    return descending ? pack.max() > worst : pack.min() < worst;
+  }
+
+  private void offer(long number, int sample) {
+    if (kept.isFull()) {
+      long worst = kept.worst().number;
+      if (descending ? number <= worst : number >= worst) return;
+    }
+    Numbered one = new Numbered(number, sample);
+    if (!limited || order.compare(one, last) > 0) kept.offer(one);
+  }
+}

@@ -1,0 +1,75 @@
+package earmark.index.roaring;
+
+import earmark.search.Wildcard;
+import earmark.things.ThingSet;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A column of few distinct words, any number of them for a sample. Each is a label, as tags are.
+ *
+ * @param words the dictionary, shared by all views
+ */
+record WordColumn(Words words, Labels labels) implements ColumnValues {
+
+  @Override
+  public List<String> of(int sample) {
+    List<String> values = new ArrayList<>(1);
+    labels.forEachOf(sample, number -> values.add(words.word(number)));
+    values.sort(Words.ORDER);
+    return values;
+  }
+
+  /** Those of some samples with a word that matches. */
+  ThingSet matching(Wildcard text, ThingSet within) {
+    List<ThingSet> sets = new ArrayList<>();
+    words.matching(
+        text,
+        number -> {
+          ThingSet set = labels.set(number);
+          if (!set.isEmpty()) sets.add(set);
+        });
+    return ThingSet.union(sets, within);
+  }
+
+  @Override
+  public Edit edit() {
+    return new WordEdit(words, new Labels.Edit(labels));
+  }
+
+  private record WordEdit(Words words, Labels.Edit labels) implements Edit {
+
+    @Override
+    public List<String> of(int sample) {
+      List<String> values = new ArrayList<>(1);
+      labels.forEachOf(sample, number -> values.add(words.word(number)));
+      values.sort(Words.ORDER);
+      return values;
+    }
+
+    @Override
+    public void set(int sample, List<String> values) {
+      Set<Integer> before = new HashSet<>();
+      labels.forEachOf(sample, before::add);
+      ThingSet one = ThingSet.of(sample);
+      for (String value : values) {
+        if (value.isEmpty()) continue;
+        int number = words.number(value);
+        if (!before.remove(number)) labels.change(number, one, ThingSet.none());
+      }
+      for (int number : before) labels.change(number, ThingSet.none(), one);
+    }
+
+    @Override
+    public void drop(ThingSet samples) {
+      labels.drop(samples);
+    }
+
+    @Override
+    public ColumnValues build() {
+      return new WordColumn(words, labels.build());
+    }
+  }
+}

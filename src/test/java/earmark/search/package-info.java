@@ -1,0 +1,4 @@
+@NullMarked
+package earmark.search;
+
+import org.jspecify.annotations.NullMarked;

@@ -32,6 +32,7 @@ public final class OpenSearchSide implements Side {
   private final OpenSearchNode node;
   private final OpenSearchQueries queries;
   private final int heapMegabytes;
+  private final SharedRefresh shared = new SharedRefresh(this::refreshSamples);
   private final List<String> tagged = new ArrayList<>();
   private @Nullable OpenSearchDocuments documents;
 
@@ -100,6 +101,10 @@ public final class OpenSearchSide implements Side {
     node.post("/_refresh", Map.of());
   }
 
+  private void refreshSamples() {
+    node.post("/sample/_refresh", Map.of());
+  }
+
   /** Waits until no segments are being merged. */
   private void settle() {
     while (true) {
@@ -135,8 +140,8 @@ public final class OpenSearchSide implements Side {
       @Override
       public void add(Write write) {
         node.post(
-            "/sample/_update/" + write.sample() + "?refresh=true&retry_on_conflict=10",
-            script(write.tag()));
+            "/sample/_update/" + write.sample() + "?retry_on_conflict=10", script(write.tag()));
+        shared.await();
       }
 
       @Override

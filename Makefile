@@ -1,4 +1,4 @@
-.PHONY: check run format bench dist
+.PHONY: check run format bench prove dist
 
 version := $(shell sed -n 's:^  <version>\(.*\)</version>:\1:p' pom.xml)
 name := earmark-$(version)
@@ -17,6 +17,10 @@ format:
 
 bench:
 	sh bench/run
+
+# the claims of the tests on full counts; writes docs/proof.md
+prove:
+	bin/prove
 
 # what a user unpacks and runs: needs Java 25, no Maven and no Node.js
 dist:

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * follow. It is written from what readers see, so nobody waits for it; it may be missing or
  * unusable at any time, and then all entries are read.
  */
-final class Snapshots implements AutoCloseable {
+public final class Snapshots implements AutoCloseable {
   static final String FILE = "index.snapshot";
 
   private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
@@ -49,16 +49,16 @@ final class Snapshots implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
 
   /** The index and the history to go on with; each may stand at another entry. */
-  record Restored(RoaringIndex index, History history) {}
+  public record Restored(RoaringIndex index, History history) {}
 
-  Snapshots(Path file, Entries entries, Config.SnapshotPace pace) {
+  public Snapshots(Path file, Entries entries, Config.SnapshotPace pace) {
     this.file = file;
     this.entries = entries;
     this.pace = pace;
   }
 
   /** What the snapshot holds, or nothing if it does not fit. */
-  Restored restore() {
+  public Restored restore() {
     if (Files.exists(file)) {
       try (SnapshotReader in = SnapshotReader.open(file)) {
         Restored restored = read(in);
@@ -93,7 +93,7 @@ final class Snapshots implements AutoCloseable {
   }
 
   /** Writes snapshots from now on, whenever one is due and when it is closed. */
-  void keep(RoaringIndex index, History history) {
+  public void keep(RoaringIndex index, History history) {
     keeper = Thread.ofPlatform().name("snapshots").start(() -> keepUp(index, history));
   }
 

@@ -80,6 +80,13 @@ final class Run {
   private void restart() {
     EarmarkSide earmark = sides.earmark();
     long entries = earmark.entries();
+    long start = System.nanoTime();
+    long bytes = earmark.writeSnapshot();
+    double writing = (System.nanoTime() - start) / NANOS_PER_SECOND;
+    report
+        .row("snapshot written, readers and writers go on meanwhile")
+        .detail(String.format(Locale.ROOT, "%,d MB", bytes / 1_000_000))
+        .took(earmark.name(), seconds(writing), writing);
     double seconds = earmark.restart(Tag.user(new UserTagName("bulk 1"))) / NANOS_PER_SECOND;
     boolean judged = new Judged(corpus.samples()).tenMillion();
     report

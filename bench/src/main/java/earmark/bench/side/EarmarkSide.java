@@ -1,5 +1,7 @@
 package earmark.bench.side;
 
+import earmark.Config;
+import earmark.Snapshots;
 import earmark.access.Caller;
 import earmark.bench.corpus.Corpus;
 import earmark.index.Answers.Counted;
@@ -22,6 +24,7 @@ import earmark.tag.Tag;
 import earmark.tag.UserTagName;
 import earmark.things.ThingSet;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
@@ -40,7 +43,7 @@ public final class EarmarkSide implements Side {
   private final Path file;
   private final String version;
   private final SqliteStore store;
-  private final Index index = new RoaringIndex();
+  private final RoaringIndex index = new RoaringIndex();
   private final Ledger ledger;
   private final Finder finder;
   private final SampleTags sampleTags;
@@ -219,21 +222,48 @@ public final class EarmarkSide implements Side {
   }
 
   /**
-   * Opens the file once more and brings a fresh index up to date, as a restart does: by folding all
-   * entries, since there are no snapshots yet.
+   * Writes a snapshot, as a graceful stop does.
+   *
+   * @return its size in bytes
+   */
+  public long writeSnapshot() {
+    Snapshots snapshots = snapshots(store);
+    snapshots.keep(index, ledger.history());
+    snapshots.close();
+    return snapshotFile().toFile().length();
+  }
+
+  private Path snapshotFile() {
+    return file.resolveSibling("index.snapshot");
+  }
+
+  private Snapshots snapshots(SqliteStore of) {
+    return new Snapshots(
+        snapshotFile(),
+        of.entries(),
+        new Config.SnapshotPace(Integer.MAX_VALUE, Duration.ofDays(1)));
+  }
+
+  /**
+   * Opens the file once more and brings a second index up to date, as a start after a graceful stop
+   * does: from the snapshot.
    *
    * @return nanoseconds until it can answer
    */
   public long restart(Tag probe) {
-    Index fresh = new RoaringIndex();
     long start = System.nanoTime();
-    try (SqliteStore again = SqliteStore.open(file);
-        Ledger _ = Ledger.open(again.entries(), fresh, InstantSource.system())) {
-      long nanos = System.nanoTime() - start;
-      if (fresh.seq() != index.seq() || count(fresh, probe) != count(index, probe)) {
-        throw new IllegalStateException("the index differs after a restart");
+    try (SqliteStore again = SqliteStore.open(file)) {
+      Snapshots.Restored restored = snapshots(again).restore();
+      try (Ledger _ =
+          Ledger.open(
+              again.entries(), restored.index(), restored.history(), InstantSource.system())) {
+        long nanos = System.nanoTime() - start;
+        Index fresh = restored.index();
+        if (fresh.seq() != index.seq() || count(fresh, probe) != count(index, probe)) {
+          throw new IllegalStateException("the index differs after a restart");
+        }
+        return nanos;
       }
-      return nanos;
     }
   }
 

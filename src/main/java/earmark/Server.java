@@ -9,7 +9,10 @@ import earmark.http.Route;
 import earmark.http.Tokens;
 import earmark.http.Web;
 import earmark.http.api.ApiDoor;
+import earmark.http.api.LedgerRoutes;
+import earmark.http.api.OperationRoutes;
 import earmark.http.api.SampleRoutes;
+import earmark.http.api.SearchRoutes;
 import earmark.http.api.Sessions;
 import earmark.http.api.UserRoutes;
 import earmark.http.spectra.ReanalysisRoutes;
@@ -21,6 +24,7 @@ import earmark.http.spectra.TokenRoutes;
 import earmark.http.spectra.UploadRoutes;
 import earmark.http.ui.PageDoor;
 import earmark.index.Index;
+import earmark.ledger.Checkpoint;
 import earmark.ledger.Ledger;
 import earmark.refusal.Refusal;
 import earmark.sample.AnalysisQueue;
@@ -92,7 +96,7 @@ public final class Server implements AutoCloseable {
     Index index = restored.index();
     Ledger ledger = opened(Ledger.open(store.entries(), index, restored.history(), clock));
     snapshots.keep(restored.index(), ledger.history());
-    Finder finder = new Finder(samples, index, ledger.history());
+    Finder finder = new Finder(samples, index, ledger.history(), store.entries());
     SampleTags sampleTags = new SampleTags(finder, ledger, config.tagsPerSampleMax());
 
     Catalogue catalogue = Catalogue.load();
@@ -125,7 +129,10 @@ public final class Server implements AutoCloseable {
                         new UserRoutes(access, sessions, Version.text(), config.uploadMaxBytes()),
                         new SampleRoutes(
                             finder, intake, samples, catalogue, config.uploadMaxBytes()),
-                        new earmark.http.api.TagRoutes(finder, sampleTags)),
+                        new SearchRoutes(finder),
+                        new earmark.http.api.TagRoutes(finder, sampleTags),
+                        new OperationRoutes(ledger.history(), finder, samples, sampleTags),
+                        new LedgerRoutes(ledger, Checkpoint::text)),
                     new SpectraDoor(
                         tokens,
                         new TokenRoutes(access),

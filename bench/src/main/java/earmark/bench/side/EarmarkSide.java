@@ -53,7 +53,7 @@ public final class EarmarkSide implements Side {
     this.version = version;
     store = SqliteStore.open(file);
     ledger = Ledger.open(store.entries(), index, InstantSource.system());
-    finder = new Finder(new NumberedSamples(), index, ledger.history());
+    finder = new Finder(new NumberedSamples(), index, ledger.history(), store.entries());
     sampleTags = new SampleTags(finder, ledger, TAGS_PER_SAMPLE_MAX);
   }
 
@@ -88,7 +88,9 @@ public final class EarmarkSide implements Side {
 
   @Override
   public Page search(Search search) {
-    Finder.Page page = finder.page(query(search), order(search), Optional.empty(), PAGE);
+    Finder.Page page =
+        finder.search(
+            earmark.search.Search.of(query(search)), order(search), Optional.empty(), PAGE);
     return new Page(
         page.total(),
         page.samples().stream()

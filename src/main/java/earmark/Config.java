@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param workers how many samples are analysed at once
  * @param workerMemoryMib the heap of each analysis process, in MiB
  * @param analysisDeadline how long one analysis may take
+ * @param snapshots how often what the index knows is written to disk
  */
 public record Config(
     Path data,
@@ -32,7 +33,8 @@ public record Config(
     Duration sessionLife,
     int workers,
     int workerMemoryMib,
-    Duration analysisDeadline) {
+    Duration analysisDeadline,
+    SnapshotPace snapshots) {
 
   /**
    * What several servers share, so that it is not in the data folder of one.
@@ -54,6 +56,16 @@ public record Config(
    */
   public record Database(PostgresUrl url, int connections) {}
 
+  /**
+   * When the next snapshot of the index is due.
+   *
+   * @param entries after so many
+   * @param age after so long, if there is anything new
+   */
+  public record SnapshotPace(long entries, Duration age) {
+    public static final SnapshotPace USUAL = new SnapshotPace(200_000, Duration.ofHours(1));
+  }
+
   /** The default settings, for a folder and a port. */
   public static Config of(Path data, int port) {
     return new Config(
@@ -69,7 +81,8 @@ public record Config(
         Duration.ofHours(12),
         1,
         512,
-        Duration.ofSeconds(60));
+        Duration.ofSeconds(60),
+        SnapshotPace.USUAL);
   }
 
   /** The same with a password for the first account. */
@@ -87,7 +100,8 @@ public record Config(
         sessionLife,
         workers,
         workerMemoryMib,
-        analysisDeadline);
+        analysisDeadline,
+        snapshots);
   }
 
   /** The same with something shared with other servers. */
@@ -105,6 +119,7 @@ public record Config(
         sessionLife,
         workers,
         workerMemoryMib,
-        analysisDeadline);
+        analysisDeadline,
+        snapshots);
   }
 }

@@ -61,6 +61,10 @@ final class DataFolder implements AutoCloseable {
     return path.resolve(DATABASE);
   }
 
+  Path snapshot() {
+    return path.resolve(Snapshots.FILE);
+  }
+
   /**
    * The key for API tokens: from a file that several servers share, else the folder's own, which is
    * made at the first start.

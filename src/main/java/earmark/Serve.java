@@ -138,6 +138,20 @@ final class Serve implements Callable<Integer> {
   int analysisSeconds;
 
   @Option(
+      names = "--snapshot-entries",
+      description =
+          "Write a snapshot of the index after so many entries (EARMARK_SNAPSHOT_ENTRIES).",
+      defaultValue = "${env:EARMARK_SNAPSHOT_ENTRIES:-200000}")
+  int snapshotEntries;
+
+  @Option(
+      names = "--snapshot-minutes",
+      description =
+          "Write one after so many minutes, if there was a change (EARMARK_SNAPSHOT_MINUTES).",
+      defaultValue = "${env:EARMARK_SNAPSHOT_MINUTES:-60}")
+  int snapshotMinutes;
+
+  @Option(
       names = "--demo",
       description = "Fill a fresh instance with programs and libraries of this machine.")
   boolean demo;
@@ -187,6 +201,8 @@ final class Serve implements Callable<Integer> {
     requirePositive("--session-hours", sessionHours);
     requirePositive("--workers", workers);
     requirePositive("--analysis-seconds", analysisSeconds);
+    requirePositive("--snapshot-entries", snapshotEntries);
+    requirePositive("--snapshot-minutes", snapshotMinutes);
     if (workerMemoryMib < WORKER_MEMORY_MIN_MIB) {
       throw wrong("--worker-memory-mib", "at least " + WORKER_MEMORY_MIN_MIB);
     }
@@ -205,7 +221,8 @@ final class Serve implements Callable<Integer> {
         Duration.ofHours(sessionHours),
         workers,
         workerMemoryMib,
-        Duration.ofSeconds(analysisSeconds));
+        Duration.ofSeconds(analysisSeconds),
+        new Config.SnapshotPace(snapshotEntries, Duration.ofMinutes(snapshotMinutes)));
   }
 
   private Optional<Config.Database> database() {

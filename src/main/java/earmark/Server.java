@@ -21,7 +21,6 @@ import earmark.http.spectra.TokenRoutes;
 import earmark.http.spectra.UploadRoutes;
 import earmark.http.ui.PageDoor;
 import earmark.index.Index;
-import earmark.index.roaring.RoaringIndex;
 import earmark.ledger.Ledger;
 import earmark.refusal.Refusal;
 import earmark.sample.AnalysisQueue;
@@ -87,8 +86,12 @@ public final class Server implements AutoCloseable {
             : SampleFolder.open(config.data());
     Samples samples = store.samples();
 
-    Index index = new RoaringIndex();
-    Ledger ledger = opened(Ledger.open(store.entries(), index, clock));
+    Snapshots snapshots =
+        opened(new Snapshots(data.snapshot(), store.entries(), config.snapshots()));
+    Snapshots.Restored restored = snapshots.restore();
+    Index index = restored.index();
+    Ledger ledger = opened(Ledger.open(store.entries(), index, restored.history(), clock));
+    snapshots.keep(restored.index(), ledger.history());
     Finder finder = new Finder(samples, index, ledger.history());
     SampleTags sampleTags = new SampleTags(finder, ledger, config.tagsPerSampleMax());
 

@@ -41,7 +41,7 @@ class KilledServerIT {
         random -> {
           List<String> samples = new ArrayList<>();
           for (int round = 0; round < ROUNDS; round++) {
-            try (ServerProcess server = ServerProcess.start(data)) {
+            try (ServerProcess server = ServerProcess.start(data, "--snapshot-entries", "5")) {
               Client client = Client.admin(server.address());
               if (round == 0) {
                 for (int i = 0; i < SAMPLES; i++) {

@@ -39,7 +39,8 @@ class BadRequestsTest {
               Duration.ofHours(1),
               1,
               256,
-              Duration.ofSeconds(30)));
+              Duration.ofSeconds(30),
+              Config.SnapshotPace.USUAL));
 
   private static String sample = "";
   private String before = "";

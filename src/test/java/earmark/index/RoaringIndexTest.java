@@ -160,7 +160,7 @@ class RoaringIndexTest implements IndexContract, ColumnContract {
     assertThat(torn).isEmpty();
   }
 
-  private static void compare(
+  static void compare(
       SplittableRandom random, RandomSeries series, Answers model, Answers real, String when) {
     Query query = series.query(3);
     Order order = series.order();
@@ -191,7 +191,7 @@ class RoaringIndexTest implements IndexContract, ColumnContract {
     }
   }
 
-  private static void compareStates(
+  static void compareStates(
       SplittableRandom random, RandomSeries series, State model, State real, String when) {
     Query query = series.query(2);
     Tag tag = series.tag();

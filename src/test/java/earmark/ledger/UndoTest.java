@@ -74,7 +74,8 @@ class UndoTest {
           ThingSet unknown = ThingSet.none();
           for (Change change : changes) {
             if (change instanceof Change.Tagged tagged) unknown = unknown.or(tagged.added());
-            if (change instanceof Change.Arrived arrived) unknown = unknown.andNot(arrived.samples());
+            if (change instanceof Change.Arrived arrived)
+              unknown = unknown.andNot(arrived.samples());
           }
           unknown = unknown.andNot(state.samples());
           if (!unknown.isEmpty() && !(changes.getFirst() instanceof Change.Arrived)) {

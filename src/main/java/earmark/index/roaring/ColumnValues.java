@@ -1,7 +1,10 @@
 package earmark.index.roaring;
 
 import earmark.search.Column;
+import earmark.snapshot.SectionReader;
+import earmark.snapshot.SectionWriter;
 import earmark.things.ThingSet;
+import java.io.IOException;
 import java.util.List;
 
 /** The values of all samples in one column; immutable. An empty text is no value. */
@@ -20,6 +23,17 @@ sealed interface ColumnValues permits WordColumn, TextColumn, NumberColumn {
   List<String> of(int sample);
 
   Edit edit();
+
+  void write(SectionWriter out) throws IOException;
+
+  /** What was written of the same column. */
+  static ColumnValues read(Column column, SectionReader in) throws IOException {
+    return switch (column.kind()) {
+      case WORD -> WordColumn.read(in);
+      case TEXT -> TextColumn.read(in);
+      case NUMBER -> NumberColumn.read(in);
+    };
+  }
 
   /** Changes to be made to a copy; not safe to share between threads. */
   interface Edit {

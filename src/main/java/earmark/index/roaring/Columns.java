@@ -13,7 +13,7 @@ import java.util.function.Function;
 final class Columns {
   private final Map<Column, ColumnValues> all;
 
-  private Columns(Map<Column, ColumnValues> all) {
+  Columns(Map<Column, ColumnValues> all) {
     this.all = all;
   }
 

@@ -1,6 +1,10 @@
 package earmark.index.roaring;
 
+import earmark.snapshot.SectionReader;
+import earmark.snapshot.SectionWriter;
 import earmark.things.ThingSet;
+import earmark.things.ThingSetSnapshot;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +37,33 @@ record Labels(Chunks<ThingSet> sets, ThingSet common, Lists lists) {
     common.forEach(label -> {
       if (set(label).contains(sample)) action.accept(label);
     });
+  }
+
+  /** Writes the sets of the first so many labels. */
+  void writeSets(SectionWriter out, int end) throws IOException {
+    out.putNumber(end);
+    for (int label = 0; label < end; label++) ThingSetSnapshot.write(out, set(label));
+  }
+
+  static Chunks<ThingSet> readSets(SectionReader in) throws IOException {
+    Chunks.Edit<ThingSet> sets = new Chunks.Edit<>(new Chunks<>());
+    int end = in.getNumber();
+    for (int label = 0; label < end; label++) {
+      ThingSet set = ThingSetSnapshot.read(in);
+      if (!set.isEmpty()) sets.set(label, set);
+    }
+    return sets.build();
+  }
+
+  /** Writes the lists, and which labels they leave out. */
+  void writeLists(SectionWriter out) throws IOException {
+    ThingSetSnapshot.write(out, common);
+    lists.write(out);
+  }
+
+  /** Labels of which the sets are known. */
+  static Labels readLists(SectionReader in, Chunks<ThingSet> sets) throws IOException {
+    return new Labels(sets, ThingSetSnapshot.read(in), Lists.read(in));
   }
 
   /**

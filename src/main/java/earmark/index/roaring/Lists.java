@@ -1,5 +1,9 @@
 package earmark.index.roaring;
 
+import earmark.snapshot.SectionReader;
+import earmark.snapshot.SectionWriter;
+import earmark.snapshot.Unusable;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
@@ -53,6 +57,53 @@ final class Lists {
 
   private static int end(int[] pack, int slot) {
     return SIZE + pack[slot];
+  }
+
+  /** Writes for each pack how many numbers it has, how many each sample has, and their gaps. */
+  void write(SectionWriter out) throws IOException {
+    out.putNumber(packs.places());
+    for (int place = 0; place < packs.places(); place++) {
+      int[] pack = packs.get(place);
+      out.putNumber(pack == null ? 0 : end(pack, MASK) - SIZE);
+      if (pack == null) continue;
+      for (int slot = 0; slot < SIZE; slot++) out.putNumber(end(pack, slot) - start(pack, slot));
+      for (int slot = 0; slot < SIZE; slot++) {
+        int last = 0;
+        for (int i = start(pack, slot); i < end(pack, slot); i++) {
+          out.putNumber(pack[i] - last);
+          last = pack[i];
+        }
+      }
+    }
+  }
+
+  static Lists read(SectionReader in) throws IOException {
+    Chunks.Edit<int[]> packs = new Chunks.Edit<>(new Chunks<>());
+    int places = in.getNumber();
+    for (int place = 0; place < places; place++) {
+      int used = in.getNumber();
+      if (used > 0) packs.set(place, readPack(in, used));
+    }
+    return new Lists(packs.build());
+  }
+
+  private static int[] readPack(SectionReader in, int used) throws IOException {
+    int[] pack = new int[SIZE + used];
+    int end = 0;
+    for (int slot = 0; slot < SIZE; slot++) {
+      end += in.getNumber();
+      pack[slot] = end;
+    }
+    if (end != used) throw new Unusable("lists of " + end + " numbers instead of " + used);
+    for (int slot = 0; slot < SIZE; slot++) {
+      int last = 0;
+      int stop = end(pack, slot);
+      for (int i = start(pack, slot); i < stop; i++) {
+        last += in.getNumber();
+        pack[i] = last;
+      }
+    }
+    return pack;
   }
 
   /** Changes to be made to a copy; not safe to share between threads. */

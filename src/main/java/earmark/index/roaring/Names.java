@@ -2,7 +2,11 @@ package earmark.index.roaring;
 
 import earmark.search.Query;
 import earmark.search.Wildcard;
+import earmark.snapshot.SectionReader;
+import earmark.snapshot.SectionWriter;
+import earmark.snapshot.Unusable;
 import earmark.tag.Tag;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -66,6 +70,27 @@ final class Names {
     }
     numbers.put(tag, number);
     return number;
+  }
+
+  /** Writes the first so many tags, in the order of their numbers. */
+  void write(SectionWriter out, int end) throws IOException {
+    out.putNumber(end);
+    for (int number = 0; number < end; number++) {
+      out.putText(tags[number].kind().name());
+      out.putText(tags[number].scope());
+      out.putText(tags[number].name());
+    }
+  }
+
+  /** A dictionary with the same numbers. */
+  static Names read(SectionReader in) throws IOException {
+    Names names = new Names();
+    int end = in.getNumber();
+    for (int number = 0; number < end; number++) {
+      Tag tag = new Tag(Tag.Kind.valueOf(in.getText()), in.getText(), in.getText());
+      if (names.number(tag) != number) throw new Unusable("a tag has two numbers");
+    }
+    return names;
   }
 
   /**

@@ -1,6 +1,10 @@
 package earmark.index.roaring;
 
+import earmark.snapshot.SectionReader;
+import earmark.snapshot.SectionWriter;
 import earmark.things.ThingSet;
+import earmark.things.ThingSetSnapshot;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +68,27 @@ record NumberColumn(Chunks<NumberPack> packs, ThingSet present) implements Colum
       pack.mark(from, to, words, i * (NumberPack.SIZE / Long.SIZE));
     }
     return words;
+  }
+
+  @Override
+  public void write(SectionWriter out) throws IOException {
+    ThingSetSnapshot.write(out, present);
+    out.putNumber(packs.places());
+    for (int place = 0; place < packs.places(); place++) {
+      NumberPack pack = packs.get(place);
+      out.putByte(pack == null ? 0 : 1);
+      if (pack != null) pack.write(out);
+    }
+  }
+
+  static NumberColumn read(SectionReader in) throws IOException {
+    ThingSet present = ThingSetSnapshot.read(in);
+    Chunks.Edit<NumberPack> packs = new Chunks.Edit<>(new Chunks<>());
+    int places = in.getNumber();
+    for (int place = 0; place < places; place++) {
+      if (in.getByte() > 0) packs.set(place, NumberPack.read(in));
+    }
+    return new NumberColumn(packs.build(), present);
   }
 
   @Override

@@ -1,5 +1,8 @@
 package earmark.index.roaring;
 
+import earmark.snapshot.SectionReader;
+import earmark.snapshot.SectionWriter;
+import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -72,6 +75,20 @@ record NumberPack(long min, long max, int width, byte[] offsets) {
           case 4 -> (int) INTS.get(offsets, slot * 4) & 0xffffffffL;
           default -> (long) LONGS.get(offsets, slot * 8);
         };
+  }
+
+  void write(SectionWriter out) throws IOException {
+    out.putLong(min);
+    out.putLong(max);
+    out.putByte(width);
+    out.putBytes(offsets);
+  }
+
+  static NumberPack read(SectionReader in) throws IOException {
+    long min = in.getLong();
+    long max = in.getLong();
+    int width = in.getByte();
+    return new NumberPack(min, max, width, width == 0 ? CONSTANT : in.getBytes(width * SIZE));
   }
 
   /** Sets the bits of the numbers from {@code from} to {@code to} in 8 words. */

@@ -15,7 +15,22 @@ import java.util.Set;
 /** The index in process. One writer, any number of readers, none waits for another. */
 public final class RoaringIndex implements Index {
   private final Past past = new Past();
-  private volatile View view = View.empty();
+  private volatile View view;
+
+  /** An index of nothing. */
+  public RoaringIndex() {
+    view = View.empty();
+  }
+
+  /** An index that goes on from where {@link #saved} was called. */
+  public RoaringIndex(SavedIndex saved) {
+    view = saved.view();
+  }
+
+  /** All that readers see now, which does not change any more. */
+  public SavedIndex saved() {
+    return new SavedIndex(view);
+  }
 
   @Override
   public long seq() {

@@ -1,7 +1,11 @@
 package earmark.index.roaring;
 
 import earmark.search.Wildcard;
+import earmark.snapshot.SectionReader;
+import earmark.snapshot.SectionWriter;
 import earmark.things.ThingSet;
+import earmark.things.ThingSetSnapshot;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -30,6 +34,28 @@ record TextColumn(Chunks<TextPack> packs, ThingSet present) implements ColumnVal
   ThingSet matching(Wildcard text, ThingSet within) {
     ThingSet candidates = within.and(present);
     return text.isEverything() ? candidates : candidates.filter(new TextPack.Scan(packs, text));
+  }
+
+  @Override
+  public void write(SectionWriter out) throws IOException {
+    ThingSetSnapshot.write(out, present);
+    out.putNumber(packs.places());
+    for (int place = 0; place < packs.places(); place++) {
+      TextPack pack = packs.get(place);
+      out.putNumber(pack == null ? 0 : pack.bytes().length);
+      if (pack != null) out.putBytes(pack.bytes());
+    }
+  }
+
+  static TextColumn read(SectionReader in) throws IOException {
+    ThingSet present = ThingSetSnapshot.read(in);
+    Chunks.Edit<TextPack> packs = new Chunks.Edit<>(new Chunks<>());
+    int places = in.getNumber();
+    for (int place = 0; place < places; place++) {
+      int length = in.getNumber();
+      if (length > 0) packs.set(place, new TextPack(in.getBytes(length)));
+    }
+    return new TextColumn(packs.build(), present);
   }
 
   @Override

@@ -1,7 +1,10 @@
 package earmark.index.roaring;
 
 import earmark.search.Wildcard;
+import earmark.snapshot.SectionReader;
+import earmark.snapshot.SectionWriter;
 import earmark.things.ThingSet;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +35,19 @@ record WordColumn(Words words, Labels labels) implements ColumnValues {
           if (!set.isEmpty()) sets.add(set);
         });
     return ThingSet.union(sets, within);
+  }
+
+  @Override
+  public void write(SectionWriter out) throws IOException {
+    int end = words.count();
+    words.write(out, end);
+    labels.writeSets(out, end);
+    labels.writeLists(out);
+  }
+
+  static WordColumn read(SectionReader in) throws IOException {
+    Words words = Words.read(in);
+    return new WordColumn(words, Labels.readLists(in, Labels.readSets(in)));
   }
 
   @Override

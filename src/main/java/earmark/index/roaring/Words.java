@@ -2,6 +2,10 @@ package earmark.index.roaring;
 
 import earmark.search.Query;
 import earmark.search.Wildcard;
+import earmark.snapshot.SectionReader;
+import earmark.snapshot.SectionWriter;
+import earmark.snapshot.Unusable;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.OptionalInt;
@@ -52,6 +56,22 @@ final class Words {
     count = number + 1;
     numbers.put(word, number);
     return number;
+  }
+
+  /** Writes the first so many words, in the order of their numbers. */
+  void write(SectionWriter out, int end) throws IOException {
+    out.putNumber(end);
+    for (int number = 0; number < end; number++) out.putText(words[number]);
+  }
+
+  /** A dictionary with the same numbers. */
+  static Words read(SectionReader in) throws IOException {
+    Words words = new Words();
+    int end = in.getNumber();
+    for (int number = 0; number < end; number++) {
+      if (words.number(in.getText()) != number) throw new Unusable("a word has two numbers");
+    }
+    return words;
   }
 
   /** Every word that matches. */

@@ -3,7 +3,6 @@ package earmark.store.sqlite;
 import earmark.access.Accounts;
 import earmark.ledger.Entries;
 import earmark.refusal.Refusal;
-import earmark.refusal.Refusal;
 import earmark.sample.Samples;
 import earmark.store.jdbc.JdbcAccounts;
 import earmark.store.jdbc.JdbcEntries;

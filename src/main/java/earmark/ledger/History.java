@@ -67,6 +67,16 @@ public final class History {
     public Saved upTo(long seq) {
       return new Saved(tags, blocks.stream().takeWhile(block -> block.last() <= seq).toList());
     }
+
+    /** The number of the last entry in it, 0 before the first. */
+    public long seq() {
+      return blocks.isEmpty() ? 0 : blocks.getLast().last();
+    }
+
+    /** The same without the blocks that go beyond an entry. */
+    public Saved upTo(long seq) {
+      return new Saved(tags, blocks.stream().takeWhile(block -> block.last() <= seq).toList());
+    }
   }
 
   public Saved saved() {

@@ -119,6 +119,7 @@ class RoaringIndexTest implements IndexContract, ColumnContract {
             IndexContract.apply(real, change);
             Query query = new Query.Or(List.of(new Query.HasTag(tags.get(0)), series.query(1)));
             assertThat(real.samples(query)).isEqualTo(model.samples(query));
+            compareRoom(random, model.draft(), real.draft(), "step " + step);
             assertThat(real.facets(new Query.Everything(), BOTH, 3))
                 .isEqualTo(model.facets(new Query.Everything(), BOTH, 3));
             Answers.Found expected = model.find(query, NEWEST, FIRST, 5);
@@ -206,6 +207,17 @@ class RoaringIndexTest implements IndexContract, ColumnContract {
     assertThat(real.fields(sample)).as("%s %s", when, sample).isEqualTo(model.fields(sample));
     assertThat(real.hasRoom(sample, tag.kind(), 1, 3))
         .isEqualTo(model.hasRoom(sample, tag.kind(), 1, 3));
+    compareRoom(random, model, real, when);
+  }
+
+  private static void compareRoom(SplittableRandom random, State model, State real, String when) {
+    ThingSet some = model.samples().filter(_ -> random.nextInt(4) > 0);
+    Tag.Kind kind = random.nextBoolean() ? Tag.Kind.USER : Tag.Kind.SYSTEM;
+    int more = random.nextInt(3);
+    int max = random.nextInt(8);
+    assertThat(real.withoutRoom(some, kind, more, max))
+        .as("%s, %d and %d more %s", when, max, more, kind)
+        .isEqualTo(model.withoutRoom(some, kind, more, max));
   }
 
   /** Rows in their order; the tags of a row have none. */

@@ -23,7 +23,7 @@ class SnapshotFileTest {
 
   /** Something that a section can hold, written and read again. */
   private sealed interface Piece {
-    record Number(int value) implements Piece {}
+    record Small(int value) implements Piece {}
 
     record Wide(long value) implements Piece {}
 
@@ -38,7 +38,7 @@ class SnapshotFileTest {
 
   private static Piece piece(SplittableRandom random) {
     return switch (random.nextInt(6)) {
-      case 0 -> new Piece.Number(random.nextInt() >>> (1 + random.nextInt(30)));
+      case 0 -> new Piece.Small(random.nextInt() >>> (1 + random.nextInt(30)));
       case 1 -> new Piece.Wide(random.nextLong());
       case 2 -> new Piece.Text("tä😀".repeat(random.nextInt(2) * random.nextInt(9)));
       case 3 ->
@@ -64,7 +64,7 @@ class SnapshotFileTest {
 
   private static void write(SectionWriter out, Piece piece) throws IOException {
     switch (piece) {
-      case Piece.Number(int value) -> out.putNumber(value);
+      case Piece.Small(int value) -> out.putNumber(value);
       case Piece.Wide(long value) -> out.putLong(value);
       case Piece.Text(String value) -> out.putText(value);
       case Piece.Chars(String value) -> out.putChars(value.toCharArray());
@@ -76,7 +76,7 @@ class SnapshotFileTest {
 
   private static Piece read(SectionReader in, Piece like) throws IOException {
     return switch (like) {
-      case Piece.Number _ -> new Piece.Number(in.getNumber());
+      case Piece.Small _ -> new Piece.Small(in.getNumber());
       case Piece.Wide _ -> new Piece.Wide(in.getLong());
       case Piece.Text _ -> new Piece.Text(in.getText());
       case Piece.Chars(String value) -> new Piece.Chars(new String(in.getChars(value.length())));
@@ -184,7 +184,7 @@ class SnapshotFileTest {
   @Test
   void a_section_that_holds_more_than_is_read_or_less_is_refused() throws IOException {
     Path file = folder.resolve("snapshot");
-    write(file, 7, List.of(List.of(new Piece.Number(1), new Piece.Number(2))));
+    write(file, 7, List.of(List.of(new Piece.Small(1), new Piece.Small(2))));
     try (SnapshotReader in = SnapshotReader.open(file)) {
       assertThatExceptionOfType(Unusable.class)
           .isThrownBy(() -> in.section("section 0", SectionReader::getNumber));
@@ -211,11 +211,11 @@ class SnapshotFileTest {
   @Test
   void one_that_is_not_finished_leaves_the_old_one_where_it_is() throws IOException {
     Path file = folder.resolve("snapshot");
-    write(file, 7, List.of(List.of(new Piece.Number(1))));
+    write(file, 7, List.of(List.of(new Piece.Small(1))));
     try (SnapshotWriter out = SnapshotWriter.begin(file, new Head(8, new byte[32]))) {
       out.section("section 0", section -> section.putNumber(2));
     }
-    check(file, 7, List.of(List.of(new Piece.Number(1))));
+    check(file, 7, List.of(List.of(new Piece.Small(1))));
     try (var files = Files.list(folder)) {
       assertThat(files).containsExactly(file);
     }

@@ -53,6 +53,10 @@ final class Chunks<T> {
       return values == null ? null : (T) values[place & MASK];
     }
 
+    int places() {
+      return chunks.length << BITS;
+    }
+
     void set(int place, @Nullable T value) {
       own(place >>> BITS)[place & MASK] = value;
     }

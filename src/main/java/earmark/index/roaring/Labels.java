@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * Labels on samples, each named by a number, seen from both sides: the samples of a label and the
@@ -109,6 +111,20 @@ record Labels(Chunks<ThingSet> sets, ThingSet common, Lists lists) {
     /** No less than the labels of a sample, and known without looking into the common ones. */
     int countAtMost(int sample) {
       return lists.size(sample) + common.size();
+    }
+
+    /**
+     * Those of some samples that may carry more than {@code most} of the labels that count: all
+     * that do, and few others. If there are no more common labels than that, their lists alone
+     * tell; else the common ones on each sample are counted.
+     */
+    ThingSet mayHaveMoreThan(int most, ThingSet samples, IntPredicate counts) {
+      if (most < 0 || samples.isEmpty()) return samples;
+      int[] counted = IntStream.of(common.toArray()).filter(counts).toArray();
+      if (counted.length <= most) return lists.longerThan(most - counted.length, samples);
+      int[] carried = new int[samples.last(Integer.MAX_VALUE) + 1];
+      for (int label : counted) set(label).and(samples).forEach(sample -> carried[sample]++);
+      return samples.filter(sample -> carried[sample] + lists.size(sample) > most);
     }
 
     void change(int label, ThingSet added, ThingSet removed) {

@@ -3,6 +3,8 @@ package earmark.index.roaring;
 import earmark.snapshot.SectionReader;
 import earmark.snapshot.SectionWriter;
 import earmark.snapshot.Unusable;
+import earmark.things.Gathering;
+import earmark.things.ThingSet;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
@@ -126,6 +128,20 @@ final class Lists {
     int size(int sample) {
       int[] pack = packs.get(sample >>> BITS);
       return pack == null ? 0 : end(pack, sample & MASK) - start(pack, sample & MASK);
+    }
+
+    /** Those of some samples whose lists have more than so many numbers. */
+    ThingSet longerThan(int most, ThingSet samples) {
+      if (samples.size() < packs.places()) return samples.filter(sample -> size(sample) > most);
+      Gathering longer = new Gathering();
+      for (int place = 0; place < packs.places(); place++) {
+        int[] pack = packs.get(place);
+        if (pack == null || pack[MASK] <= most) continue; // all of them together are not longer
+        for (int slot = 0; slot < SIZE; slot++) {
+          if (end(pack, slot) - start(pack, slot) > most) longer.add(place << BITS | slot);
+        }
+      }
+      return longer.set().and(samples);
     }
 
     /** Puts a number into the list of a sample, if it is not in there. */

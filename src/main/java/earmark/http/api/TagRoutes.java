@@ -50,7 +50,7 @@ public final class TagRoutes {
       @Nullable List<@Nullable String> remove,
       @Nullable String reason,
       @Nullable Boolean preview,
-      @Nullable Integer expected) {}
+      @Nullable Double expected) {}
 
   record RenameBody(
       @Nullable String from,
@@ -94,11 +94,7 @@ public final class TagRoutes {
     if ((asked.samples() == null) == (asked.query() == null)) {
       throw new Refusal.Invalid("Name either \"samples\" or a \"query\".");
     }
-    if (asked.expected() != null && asked.expected() < 0) {
-      throw new Refusal.Invalid("\"expected\" must be a number from 0.");
-    }
-    OptionalInt expected =
-        asked.expected() == null ? OptionalInt.empty() : OptionalInt.of(asked.expected());
+    OptionalInt expected = expected(asked.expected());
     if (asked.query() != null) {
       return new SampleTags.Target.ByQuery(finder.resolve(Search.typed(asked.query())), expected);
     }
@@ -108,6 +104,15 @@ public final class TagRoutes {
             .toList();
     if (hashes.isEmpty()) throw new Refusal.Invalid("\"samples\" must name at least one sample.");
     return new SampleTags.Target.ByHashes(hashes, expected);
+  }
+
+  private static OptionalInt expected(@Nullable Double number) {
+    if (number == null) return OptionalInt.empty();
+    int whole = number.intValue();
+    if (whole != number || whole < 0) {
+      throw new Refusal.Invalid("\"expected\" must be a whole number from 0.");
+    }
+    return OptionalInt.of(whole);
   }
 
   private Answer renameTag(Call call) throws IOException {

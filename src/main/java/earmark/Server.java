@@ -9,7 +9,10 @@ import earmark.http.Route;
 import earmark.http.Tokens;
 import earmark.http.Web;
 import earmark.http.api.ApiDoor;
+import earmark.http.api.LedgerRoutes;
+import earmark.http.api.OperationRoutes;
 import earmark.http.api.SampleRoutes;
+import earmark.http.api.SearchRoutes;
 import earmark.http.api.Sessions;
 import earmark.http.api.UserRoutes;
 import earmark.http.spectra.ReanalysisRoutes;
@@ -87,9 +90,11 @@ public final class Server implements AutoCloseable {
             : SampleFolder.open(config.data());
     Samples samples = store.samples();
 
+    LedgerKey ledgerKey = data.ledgerKey();
+
     Index index = new RoaringIndex();
     Ledger ledger = opened(Ledger.open(store.entries(), index, clock));
-    Finder finder = new Finder(samples, index, ledger.history());
+    Finder finder = new Finder(samples, index, ledger.history(), store.entries());
     SampleTags sampleTags = new SampleTags(finder, ledger, config.tagsPerSampleMax());
 
     Catalogue catalogue = Catalogue.load();
@@ -122,7 +127,11 @@ public final class Server implements AutoCloseable {
                         new UserRoutes(access, sessions, Version.text(), config.uploadMaxBytes()),
                         new SampleRoutes(
                             finder, intake, samples, catalogue, config.uploadMaxBytes()),
-                        new earmark.http.api.TagRoutes(finder, sampleTags)),
+                        new SearchRoutes(finder),
+                        new earmark.http.api.TagRoutes(finder, sampleTags),
+                        new OperationRoutes(ledger.history(), finder, samples, sampleTags),
+                        new LedgerRoutes(
+                            ledger, point -> point.sign(ledgerKey.privateKey()))),
                     new SpectraDoor(
                         tokens,
                         new TokenRoutes(access),

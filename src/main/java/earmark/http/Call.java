@@ -51,6 +51,11 @@ public final class Call {
     return request.getMethod();
   }
 
+  /** The path as it came, without the query. */
+  public String path() {
+    return request.getHttpURI().getPath();
+  }
+
   /** A parameter of the route's path, decoded. */
   public String path(String name) {
     String value = pathParameters.get(name);

@@ -40,8 +40,8 @@ public record Checkpoint(long seq, long atMicros, byte[] hash) {
     return new Checkpoint(end.seq(), end.atMicros(), end.hash());
   }
 
-  /** What is signed: four lines. */
-  private String text() {
+  /** As a text of four lines, which is what is signed. */
+  public String text() {
     return "earmark checkpoint 1\nseq %d\ntime %s\nhash %s\n"
         .formatted(
             seq, Instant.EPOCH.plus(atMicros, ChronoUnit.MICROS), HexFormat.of().formatHex(hash));

@@ -30,10 +30,11 @@ final class GivenSearch {
     return how.kinds().contains(tag.kind()) && how.name().matches(Query.fold(tag.name()));
   }
 
-  ThingSet in(Blocks blocks) {
+  /** What is left after the entry with this number, or after the last. */
+  ThingSet in(Blocks blocks, long upTo) {
     long from = how.operation().orElse(1L);
     if (from < 1 || how.fromMicros() > how.toMicros()) return ThingSet.none();
-    blocks.ascending(from, Long.MAX_VALUE, block -> mayGive(block) || mayTake(block), this::apply);
+    blocks.ascending(from, upTo, block -> mayGive(block) || mayTake(block), this::apply);
     return ThingSet.union(given.values().stream().map(Gathering::set).toList());
   }
 

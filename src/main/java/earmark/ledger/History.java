@@ -27,6 +27,7 @@ public final class History {
   private static final int BLOCK_SIZE = 1024;
 
   private final TagNumbers numbers = new TagNumbers();
+  private final Undone undone = new Undone();
   private final Blocks blocks;
 
   public History(Entries entries) {
@@ -40,6 +41,7 @@ public final class History {
   /** A history that goes on from where {@link #saved} was called. */
   public History(Entries entries, Saved saved) {
     for (Tag tag : saved.tags()) numbers.number(tag);
+    saved.undos().forEach(undone::add);
     blocks = new Blocks(entries, BLOCK_SIZE, numbers, saved.blocks());
   }
 
@@ -47,17 +49,19 @@ public final class History {
    * All closed blocks; the entries behind them are read again.
    *
    * @param tags by their numbers in the blocks
+   * @param undos for the number of each operation that took another back, the number of that other
    */
-  public record Saved(List<Tag> tags, List<Block> blocks) {
+  public record Saved(List<Tag> tags, List<Block> blocks, Map<Long, Long> undos) {
     public Saved {
       tags = List.copyOf(tags);
       blocks = List.copyOf(blocks);
+      undos = Map.copyOf(undos);
     }
   }
 
   public Saved saved() {
     List<Block> closed = blocks.closed(); // first, so that every tag in it has its number
-    return new Saved(numbers.all(), closed);
+    return new Saved(numbers.all(), closed, undone.all());
   }
 
   /** The number of the last entry that it knows of, 0 before the first. */
@@ -66,6 +70,7 @@ public final class History {
   }
 
   void add(Entry entry) {
+    undone.add(entry);
     blocks.add(entry);
   }
 
@@ -208,7 +213,20 @@ public final class History {
 
   /** The things that now carry a tag which was put there in a certain way. */
   public ThingSet given(Query.Given how) {
-    return new GivenSearch(how, numbers).in(blocks);
+    return given(how, Long.MAX_VALUE);
+  }
+
+  /** The things that carried such a tag when the entry with this number was the last. */
+  public ThingSet given(Query.Given how, long upTo) {
+    return new GivenSearch(how, numbers).in(blocks, upTo);
+  }
+
+  /**
+   * The number of the operation that took this one back: the last one that changed something and
+   * was not taken back itself.
+   */
+  public Optional<Long> undoneBy(long operation) {
+    return undone.by(operation);
   }
 
   /** The number of the last entry made at or before a moment, 0 if there is none. */

@@ -2,6 +2,8 @@ package earmark.sample;
 
 import earmark.index.Answers;
 import earmark.index.Index;
+import earmark.ledger.Entries;
+import earmark.ledger.Entry;
 import earmark.ledger.History;
 import earmark.refusal.Refusal;
 import earmark.search.Order;
@@ -9,25 +11,34 @@ import earmark.search.Query;
 import earmark.search.Search;
 import earmark.tag.Tag;
 import earmark.things.ThingSet;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds samples by hash, by search or by tag, and shows them with their tags. */
+/**
+ * Finds samples by hash or by search, now or as of a past moment, and shows them with their tags.
+ */
 public final class Finder {
   private final Samples samples;
   private final Index index;
   private final History history;
+  private final Moments moments;
 
-  public Finder(Samples samples, Index index, History history) {
+  /**
+   * @param entries for the answers of past moments
+   */
+  public Finder(Samples samples, Index index, History history, Entries entries) {
     this.samples = samples;
     this.index = index;
     this.history = history;
+    this.moments = new Moments(samples, index, history, entries);
   }
 
   /** A sample with the names of its tags, each list sorted without regard to case. */
@@ -40,6 +51,17 @@ public final class Finder {
    * @param next where the following page begins, if there is one
    */
   public record Page(long total, List<Tagged> samples, Optional<Answers.Cursor> next) {}
+
+  /**
+   * The tags of an answer.
+   *
+   * @param total of how many samples
+   * @param tags with the number of those samples that carry them
+   */
+  public record Facets(long total, List<Answers.Counted> tags) {}
+
+  /** What is found at one moment and not at another, the newest of each. */
+  public record Diff(Page gained, Page lost) {}
 
   /** Whether there is no sample at all. */
   boolean isEmpty() {
@@ -84,31 +106,16 @@ public final class Finder {
     return ThingSet.of(known.values().stream().mapToInt(Integer::intValue).toArray());
   }
 
-  /**
-   * A query that an index can answer: what asks for hashes or for how a tag was given has become a
-   * set of samples, as of now.
-   */
+  /** A query that an index can answer, as of now; see {@link Moments}. */
   public Query resolve(Query query) {
-    return switch (query) {
-      case Query.HasHash(String hash) ->
-          new Query.These(
-              samples
-                  .find(SampleHash.parse(hash))
-                  .map(sample -> ThingSet.of(sample.number()))
-                  .orElse(ThingSet.none()));
-      case Query.Given given -> new Query.These(history.given(given));
-      case Query.And(List<Query> parts) ->
-          new Query.And(parts.stream().map(this::resolve).toList());
-      case Query.Or(List<Query> parts) -> new Query.Or(parts.stream().map(this::resolve).toList());
-      case Query.Not(Query part) -> new Query.Not(resolve(part));
-      case Query.Everything _,
-          Query.These _,
-          Query.HasTag _,
-          Query.HasTagLike _,
-          Query.Matches _,
-          Query.InRange _ ->
-          query;
-    };
+    return moments.resolve(query, Long.MAX_VALUE);
+  }
+
+  /** What finds at any later moment those of the samples that a search finds now. */
+  public Query resolve(Search search) {
+    return search.asOf().isEmpty()
+        ? resolve(search.query())
+        : new Query.These(moments.asked(search).samples());
   }
 
   /** Those of these SHA-256 hashes, in lower-case hex, whose samples are here. */
@@ -121,26 +128,13 @@ public final class Finder {
     return tagged(sample, index.tags(sample.number()));
   }
 
-  /**
-   * One page of what a search finds, newest first.
-   *
-   * @throws Refusal.Invalid if it speaks of a past moment, which is not kept yet
-   */
-  public Page search(Search search, Optional<Answers.Cursor> after, int limit) {
-    if (search.asOf().isPresent()) {
-      throw new Refusal.Invalid("Searches as of a past moment are not answered in this version.");
-    }
-    if (search.query() instanceof Query.HasHash(String hash)) {
-      return find(SampleHash.parse(hash))
-          .map(sample -> new Page(1, List.of(tagged(sample)), Optional.empty()))
-          .orElse(new Page(0, List.of(), Optional.empty()));
-    }
-    return page(search.query(), Order.NEWEST_FIRST, after, limit);
+  /** One page of what a search finds, with the tags as of its moment. */
+  public Page search(Search search, Order order, Optional<Answers.Cursor> after, int limit) {
+    Moments.Asked asked = moments.asked(search);
+    return page(asked.answers().find(asked.query(), order, after, limit));
   }
 
-  /** One page of the samples that a query finds; see {@link Answers#find}. */
-  public Page page(Query query, Order order, Optional<Answers.Cursor> after, int limit) {
-    Answers.Found found = index.find(resolve(query), order, after, limit);
+  private Page page(Answers.Found found) {
     Map<Integer, Sample> byNumber = new HashMap<>();
     for (Sample sample : samples.get(found.rows().stream().map(Answers.Row::sample).toList())) {
       byNumber.put(sample.number(), sample);
@@ -151,6 +145,47 @@ public final class Finder {
       if (sample != null) page.add(tagged(sample, row.tags()));
     }
     return new Page(found.total(), page, found.next());
+  }
+
+  /** The most frequent tags of what a search finds, as of its moment. */
+  public Facets facets(Search search, Set<Tag.Kind> kinds, int limit) {
+    Moments.Asked asked = moments.asked(search);
+    ThingSet found = asked.samples();
+    return new Facets(found.size(), asked.answers().facets(new Query.These(found), kinds, limit));
+  }
+
+  /** The tags that stand most often together with all of these, without these. */
+  public List<Answers.Counted> related(Set<Tag> tags, int limit) {
+    Query all = new Query.And(tags.stream().<Query>map(Query.HasTag::new).toList());
+    return index.facets(all, EnumSet.allOf(Tag.Kind.class), limit + tags.size()).stream()
+        .filter(counted -> !tags.contains(counted.tag()))
+        .limit(limit)
+        .toList();
+  }
+
+  /**
+   * What a query finds at one moment and did not find at an earlier one, and the other way round:
+   * the newest samples of both, with their tags as of the moment that finds them.
+   *
+   * @param to absent for now
+   */
+  public Diff diff(Query query, Instant from, Optional<Instant> to, int limit) {
+    Moments.Asked first = moments.asked(new Search(query, Optional.of(from)));
+    Moments.Asked last = moments.asked(new Search(query, to));
+    ThingSet before = first.samples();
+    ThingSet after = last.samples();
+    return new Diff(
+        newest(last.answers(), after.andNot(before), limit),
+        newest(first.answers(), before.andNot(after), limit));
+  }
+
+  private Page newest(Answers answers, ThingSet found, int limit) {
+    return page(answers.find(new Query.These(found), Order.NEWEST_FIRST, Optional.empty(), limit));
+  }
+
+  /** For each tag of a sample, the operation that put it there. */
+  public Map<Tag, Entry> givers(Sample sample) {
+    return history.givers(sample.number(), index.tags(sample.number()));
   }
 
   /** Tags in use that contain a text; see {@link Answers#suggest}. */

@@ -5,7 +5,6 @@ import earmark.ledger.Change;
 import earmark.ledger.Decider;
 import earmark.ledger.Ledger;
 import earmark.ledger.Operation;
-import earmark.ledger.Outcome;
 import earmark.ledger.RequestKey;
 import earmark.ledger.State;
 import earmark.ledger.Undo;
@@ -14,12 +13,10 @@ import earmark.refusal.Refusal;
 import earmark.search.Query;
 import earmark.tag.UserTagName;
 import earmark.things.ThingSet;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -64,18 +61,23 @@ public final class SampleTags {
 
   /** Whose tags are to be edited. */
   public sealed interface Target {
+    /**
+     * How many samples that has to be at the moment of the change; absent if any number will do.
+     */
+    OptionalInt expected();
+
     /** The samples with these hashes, all of which have to be here. */
-    record ByHashes(List<SampleHash> hashes) implements Target {
+    record ByHashes(List<SampleHash> hashes, OptionalInt expected) implements Target {
       public ByHashes {
         hashes = List.copyOf(hashes);
       }
+
+      public ByHashes(List<SampleHash> hashes) {
+        this(hashes, OptionalInt.empty());
+      }
     }
 
-    /**
-     * The samples that a query finds at the moment of the change.
-     *
-     * @param expected how many that has to be; absent if any number will do
-     */
+    /** The samples that a query finds at the moment of the change. */
     record ByQuery(Query query, OptionalInt expected) implements Target {}
   }
 
@@ -120,8 +122,9 @@ public final class SampleTags {
    *
    * @param operation the number of the operation; absent if there was nothing to change, or it was
    *     only looked at
+   * @param samples how many samples it was about, whether they changed or not
    */
-  public record Edited(Optional<Long> operation, List<Result> results) {}
+  public record Edited(Optional<Long> operation, int samples, List<Result> results) {}
 
   /**
    * What an undo did, or would do, with one tag; the numbers count samples.
@@ -137,8 +140,9 @@ public final class SampleTags {
    * What an undo did, or would do.
    *
    * @param operation the number of its own operation; absent as in {@link Edited}
+   * @param samples how many samples it changed
    */
-  public record Undone(Optional<Long> operation, List<Restored> results) {}
+  public record Undone(Optional<Long> operation, int samples, List<Restored> results) {}
 
   /** Edits the tags of the samples with these hashes. */
   public Edited edit(
@@ -150,17 +154,17 @@ public final class SampleTags {
    * Edits the tags of some samples.
    *
    * @throws Refusal.NotFound if a hash names no sample here
-   * @throws Refusal.Conflict if a query finds another number of samples than expected
+   * @throws Refusal.Conflict if it would be another number of samples than expected
    */
   public Edited edit(Caller caller, Via via, Target target, Edit edit, Optional<RequestKey> key) {
     Decider decider = decider(target, edit);
-    return edited(
+    return Results.edited(
         ledger.append(new Operation(caller.login(), via, edit.reason(), key, decider)), edit.add());
   }
 
   /** What {@link #edit} would do now. */
   public Edited preview(Target target, Edit edit) {
-    return edited(ledger.preview(onlyLooking(decider(target, edit))), edit.add());
+    return Results.edited(ledger.preview(onlyLooking(decider(target, edit))), edit.add());
   }
 
   /**
@@ -177,14 +181,14 @@ public final class SampleTags {
       Optional<RequestKey> key) {
     checkReason(reason);
     Decider decider = state -> rules.replace(state, replacement);
-    return edited(
+    return Results.edited(
         ledger.append(new Operation(caller.login(), via, reason, key, decider)),
         added(replacement));
   }
 
   /** What {@link #replace} would do now. */
   public Edited preview(Replacement replacement) {
-    return edited(
+    return Results.edited(
         ledger.preview(onlyLooking(state -> rules.replace(state, replacement))),
         added(replacement));
   }
@@ -197,12 +201,13 @@ public final class SampleTags {
   public Undone undo(
       Caller caller, Via via, long operation, Optional<String> reason, Optional<RequestKey> key) {
     checkReason(reason);
-    return undone(ledger.undo(new Undo(operation, caller.login(), via, reason, key, rules.undo)));
+    return Results.undone(
+        ledger.undo(new Undo(operation, caller.login(), via, reason, key, rules.undo)));
   }
 
   /** What {@link #undo} would do now. */
   public Undone previewUndo(long operation) {
-    return undone(
+    return Results.undone(
         ledger.previewUndo(
             new Undo(
                 operation,
@@ -220,12 +225,13 @@ public final class SampleTags {
 
   private Decider decider(Target target, Edit edit) {
     return switch (target) {
-      case Target.ByHashes(List<SampleHash> hashes) -> {
+      case Target.ByHashes(List<SampleHash> hashes, OptionalInt expected) -> {
         ThingSet samples = finder.numbers(hashes);
         yield state -> {
           if (!samples.andNot(state.samples()).isEmpty()) {
             throw new Refusal.NotFound("A sample was removed meanwhile; nothing was changed.");
           }
+          requireNumber(expected, samples, "The hashes name");
           return rules.edit(state, samples, edit);
         };
       }
@@ -233,15 +239,19 @@ public final class SampleTags {
         Query resolved = finder.resolve(query);
         yield state -> {
           ThingSet samples = state.find(resolved);
-          if (expected.isPresent() && expected.getAsInt() != samples.size()) {
-            throw new Refusal.Conflict(
-                "The query finds %d samples now, not %d; nothing was changed."
-                    .formatted(samples.size(), expected.getAsInt()));
-          }
+          requireNumber(expected, samples, "The query finds");
           return rules.edit(state, samples, edit);
         };
       }
     };
+  }
+
+  private static void requireNumber(OptionalInt expected, ThingSet samples, String who) {
+    if (expected.isPresent() && expected.getAsInt() != samples.size()) {
+      throw new Refusal.Conflict(
+          "%s %d samples now, not %d; nothing was changed."
+              .formatted(who, samples.size(), expected.getAsInt()));
+    }
   }
 
   private static Operation onlyLooking(Decider decider) {
@@ -253,38 +263,5 @@ public final class SampleTags {
     if (reason.isPresent() && reason.get().length() > Edit.REASON_MAX) {
       throw new Refusal.Invalid("The reason is longer than " + Edit.REASON_MAX + " characters.");
     }
-  }
-
-  private static Edited edited(Outcome outcome, Set<UserTagName> toAdd) {
-    List<Result> results = new ArrayList<>();
-    for (Change change : outcome.changes()) {
-      if (change instanceof Change.Tagged tagged) {
-        UserTagName name = new UserTagName(tagged.tag().name());
-        boolean added = toAdd.contains(name);
-        int changed = (added ? tagged.added() : tagged.removed()).size();
-        results.add(new Result(name, added, changed, tagged.unchanged(), tagged.skipped()));
-      }
-    }
-    return new Edited(boxed(outcome.operation()), results);
-  }
-
-  private static Undone undone(Outcome outcome) {
-    List<Restored> results = new ArrayList<>();
-    for (Change change : outcome.changes()) {
-      if (change instanceof Change.Tagged tagged) {
-        results.add(
-            new Restored(
-                new UserTagName(tagged.tag().name()),
-                tagged.added().size(),
-                tagged.removed().size(),
-                tagged.unchanged(),
-                tagged.skipped()));
-      }
-    }
-    return new Undone(boxed(outcome.operation()), results);
-  }
-
-  private static Optional<Long> boxed(OptionalLong number) {
-    return number.isPresent() ? Optional.of(number.getAsLong()) : Optional.empty();
   }
 }

@@ -104,7 +104,17 @@ class BadRequestsTest {
         "[]",
         "null",
         "",
-        "{\"samples\":[\"%s\"],\"samples\":[\"%s\"],\"add\":[\"ab\"]}"
+        "{\"samples\":[\"%s\"],\"samples\":[\"%s\"],\"add\":[\"ab\"]}",
+        "{\"samples\":[\"%s\"],\"query\":\"\",\"add\":[\"ab\"]}",
+        "{\"samples\":[\"%s\"]}",
+        "{\"query\":\"\",\"add\":[],\"preview\":true}",
+        "{\"query\":\"nokey:1\",\"add\":[\"ab\"]}",
+        "{\"query\":[],\"add\":[\"ab\"]}",
+        "{\"query\":\"\",\"add\":[\"ab\"],\"expected\":-1}",
+        "{\"query\":\"\",\"add\":[\"ab\"],\"expected\":\"many\"}",
+        "{\"query\":\"\",\"add\":[\"ab\"],\"expected\":1.5}",
+        "{\"query\":\"\",\"add\":[\"ab\"],\"expected\":99999999999}",
+        "{\"query\":\"\",\"add\":[\"ab\"],\"preview\":\"maybe\"}"
       })
   void a_bad_edit(String body) {
     assertProblem(edit(body.replace("%s", sample)), 400);
@@ -192,10 +202,103 @@ class BadRequestsTest {
         "q=%23a&tag=b&kind=user",
         "tag=b",
         "tag=b&kind=other",
-        "cursor=99999999999"
+        "cursor=99999999999",
+        "cursor=OTk5OTk5OTk5OTo", // 9999999999:
+        "sort=size",
+        "sort=size%20down",
+        "sort=SIZE%20desc",
+        "sort=nothing%20asc",
+        "sort=size%20desc%20",
+        "sort=size%20desc&cursor=MTp4", // 1:x
+        "q=as-of:never"
       })
   void a_bad_list(String query) {
     assertProblem(SERVER.get("/api/v1/samples?" + query), 400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "samples/facets?q=tag:(",
+        "samples/facets?kind=other",
+        "samples/facets?limit=0",
+        "samples/diff",
+        "samples/diff?from=yesterday",
+        "samples/diff?from=2024-02-30",
+        "samples/diff?from=2024-05-30T10:20:30",
+        "samples/diff?from=%2B999999999-01-01T00:00:00Z",
+        "samples/diff?from=2024-05-31&to=2024-05-30",
+        "samples/diff?from=2024-05-30&q=as-of:2024-05-29",
+        "samples/123/tags",
+        "samples/123/history",
+        "tags/related",
+        "tags/related?tag=first",
+        "tags/related?tag=first&kind=other",
+        "tags/history",
+        "tags/history?kind=user",
+        "tags/history?tag=first",
+        "operations?cursor=x",
+        "operations?cursor=-1",
+        "operations?limit=201",
+        "operations?via=door",
+        "operations?tag=first",
+        "operations?kind=user",
+        "operations?sample=123",
+        "operations?from=x",
+        "operations?to=2024-13-01",
+        "operations/x",
+        "operations/-1",
+        "operations/1?limit=0",
+        "search/complete?caret=-1",
+        "search/complete?caret=x",
+        "search/complete?limit=101"
+      })
+  void a_bad_question(String path) {
+    assertProblem(SERVER.get("/api/v1/" + path), 400);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "tags/rename; {}",
+        "tags/rename; {\"from\":\"first\"}",
+        "tags/rename; {\"from\":\"first\",\"to\":\"first\"}",
+        "tags/rename; {\"from\":\"first\",\"to\":\"#bad\"}",
+        "tags/rename; {\"from\":[\"first\"],\"to\":\"second\"}",
+        "tags/merge; {\"from\":[],\"to\":\"second\"}",
+        "tags/merge; {\"to\":\"second\"}",
+        "tags/merge; {\"from\":[\"first\"]}",
+        "tags/merge; {\"from\":[\"first\"],\"to\":\"first\"}",
+        "tags/merge; {\"from\":[null],\"to\":\"second\"}",
+        "tags/delete; {}",
+        "tags/delete; {\"tags\":[]}",
+        "tags/delete; {\"tags\":\"first\"}",
+        "tags/delete; []",
+        "operations/1/undo; {\"preview\":\"maybe\"}",
+        "operations/1/undo; []",
+        "operations/x/undo; {}"
+      })
+  void a_bad_change(String path, String body) {
+    assertProblem(SERVER.raw("POST", "/api/v1/" + path, body), 400);
+  }
+
+  @Test
+  void what_is_not_there() {
+    String nobody = "0".repeat(64);
+    for (String path :
+        List.of(
+            "samples/" + nobody + "/tags",
+            "samples/" + nobody + "/history",
+            "operations?sample=" + nobody,
+            "operations/999999999999999999",
+            "operations/0")) {
+      assertProblem(SERVER.get("/api/v1/" + path), 404);
+    }
+    assertProblem(SERVER.raw("POST", "/api/v1/operations/999999/undo", "{}"), 404);
+    assertProblem(
+        SERVER.raw("POST", "/api/v1/tags/rename", "{\"from\":\"nobodys\",\"to\":\"second\"}"), 404);
+    assertProblem(SERVER.raw("POST", "/api/v1/tags/delete", "{\"tags\":[\"nobodys\"]}"), 404);
   }
 
   @Test

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** An index in plain maps that judges the real one. It simply keeps every state it was ever in. */
-final class MapIndex implements Index {
+public final class MapIndex implements Index {
   private final Map<Long, MapState> past = new HashMap<>(Map.of(0L, new MapState(0)));
   private MapState now = new MapState(0);
 

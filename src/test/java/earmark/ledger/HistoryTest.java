@@ -136,6 +136,64 @@ class HistoryTest {
   }
 
   @Test
+  void how_tags_were_given_can_be_asked_as_of_any_entry() {
+    Property.holds(
+        100,
+        random -> {
+          List<Entry> entries = RandomHistory.entries(random, 5 + random.nextInt(60));
+          History history = history(random, entries);
+          for (int i = 0; i < 8; i++) {
+            Query.Given how = how(random, entries);
+            int upTo = random.nextInt(entries.size() + 1);
+            History then = history(random, entries.subList(0, upTo));
+            assertThat(history.given(how, upTo)).as("%s", how).isEqualTo(then.given(how));
+          }
+        });
+  }
+
+  @Test
+  void an_operation_is_undone_by_the_last_undo_that_stands() {
+    ThingSet one = ThingSet.of(1);
+    Tag tag = RandomHistory.TAGS.getFirst();
+    Change on = new Change.Tagged(tag, one, ThingSet.none(), 0, 0);
+    Change off = new Change.Tagged(tag, ThingSet.none(), one, 0, 0);
+    Change nothing = new Change.Tagged(tag, ThingSet.none(), ThingSet.none(), 1, 0);
+    List<List<Change>> each =
+        List.of(
+            List.of(on),
+            List.of(new Change.Undid(1), off),
+            List.of(new Change.Undid(2), on),
+            List.of(new Change.Undid(1), nothing),
+            List.of(new Change.Undid(3), off),
+            List.of(new Change.Undid(2), on),
+            List.of(new Change.Undid(1), off));
+    List<Entry> entries = new ArrayList<>();
+    List<Optional<Long>> ofFirst = new ArrayList<>();
+    Chain end = Chain.START;
+    for (List<Change> changes : each) {
+      Operation operation =
+          new Operation("ann", Via.API, Optional.empty(), Optional.empty(), _ -> changes);
+      entries.add(end.next(operation, changes, entries.size()));
+      end = Chain.at(entries.getLast());
+      ofFirst.add(history(entries, 2).undoneBy(1));
+    }
+    assertThat(ofFirst)
+        .containsExactly(
+            Optional.empty(),
+            Optional.of(2L),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(2L),
+            Optional.empty(),
+            Optional.of(7L));
+    MemoryEntries stored = new MemoryEntries();
+    History again = new History(stored, history(entries, 2).saved());
+    assertThat(again.undoneBy(1)).isEqualTo(Optional.of(7L));
+    assertThat(again.undoneBy(3)).isEqualTo(Optional.of(5L));
+    assertThat(again.undoneBy(99)).isEmpty();
+  }
+
+  @Test
   void timelines_have_every_operation_that_touched_a_tag_or_a_thing_newest_first_in_pages() {
     Property.holds(
         150,

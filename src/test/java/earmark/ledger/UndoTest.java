@@ -66,8 +66,23 @@ class UndoTest {
     ledger.close();
   }
 
+  /** Samples that are tagged for the first time arrive in the same operation. */
   private Outcome append(Decider decider) {
-    return ledger.append(operation(decider));
+    return ledger.append(
+        operation(state -> {
+          List<Change> changes = new ArrayList<>(decider.decide(state));
+          ThingSet unknown = ThingSet.none();
+          for (Change change : changes) {
+            if (change instanceof Change.Tagged tagged) unknown = unknown.or(tagged.added());
+            if (change instanceof Change.Arrived arrived)
+              unknown = unknown.andNot(arrived.samples());
+          }
+          unknown = unknown.andNot(state.samples());
+          if (!unknown.isEmpty() && !(changes.getFirst() instanceof Change.Arrived)) {
+            changes.addFirst(new Change.Arrived(unknown));
+          }
+          return changes;
+        }));
   }
 
   private static Operation operation(Decider decider) {

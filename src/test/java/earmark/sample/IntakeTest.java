@@ -8,6 +8,7 @@ import earmark.ledger.Entry;
 import earmark.ledger.Operation;
 import earmark.ledger.Via;
 import earmark.refusal.Refusal;
+import earmark.search.Order;
 import earmark.search.Search;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -145,7 +146,12 @@ class IntakeTest {
         rooms.store.samples().register(digests, "half", Instant.EPOCH);
       }
       assertThat(rooms.finder.find(SampleHash.parse(digests.md5()))).isEmpty();
-      assertThat(rooms.finder.search(Search.typed(""), Optional.empty(), 9).total()).isZero();
+      assertThat(
+              rooms
+                  .finder
+                  .search(Search.typed(""), Order.NEWEST_FIRST, Optional.empty(), 9)
+                  .total())
+          .isZero();
       try (SampleFiles.Incoming file = rooms.intake.receive()) {
         file.write(new byte[] {1, 2, 3}, 0, 3);
         assertThat(

@@ -42,7 +42,7 @@ final class Rooms implements AutoCloseable {
     store = SqliteStore.open(data.resolve("test.db"));
     files = SampleFolder.open(data);
     ledger = Ledger.open(store.entries(), index, clock);
-    finder = new Finder(store.samples(), index, ledger.history());
+    finder = new Finder(store.samples(), index, ledger.history(), store.entries());
     tags = new SampleTags(finder, ledger, 1000);
     Workers workers = new Workers(1, WorkerSettings.recycling(256, Duration.ofSeconds(30)));
     queue = new AnalysisQueue(store.samples(), files, workers, catalogue, ledger, index, clock);

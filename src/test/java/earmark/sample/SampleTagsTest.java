@@ -276,7 +276,8 @@ class SampleTagsTest {
         .containsExactly(new Result(APT, false, 1, 0, 0), new Result(LOADER, true, 1, 0, 0));
     SampleTags.Undone undone = rooms.tags.previewUndo(last);
     assertThat(undone)
-        .isEqualTo(new SampleTags.Undone(Optional.empty(), List.of(new Restored(APT, 0, 1, 0, 0))));
+        .isEqualTo(
+            new SampleTags.Undone(Optional.empty(), 1, List.of(new Restored(APT, 0, 1, 0, 0))));
     assertThat(last().seq()).isEqualTo(last);
     assertThat(rooms.userTagsOf(one)).containsExactly("apt28");
     assertThat(undo(last).results()).isEqualTo(undone.results());

@@ -3,27 +3,32 @@ package earmark.bench;
 import earmark.bench.corpus.Corpus;
 import earmark.bench.corpus.Figures;
 import earmark.bench.corpus.Generator;
-import earmark.bench.side.EarmarkSide;
-import earmark.bench.side.PostgresSide;
+import earmark.bench.side.Side;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The command: draws the corpus, opens both sides, measures, prints. */
+/** The command: for each size draws the corpus, opens the sides, measures, prints. */
 public final class Bench {
   /** The checksums of corpora with the default seed. */
   private static final Map<Integer, String> CHECKSUMS =
-      Map.of(50_000, "0096bdea5a70ad56", 1_000_000, "f7b1ba28946214d4");
+      Map.of(
+          50_000, "b92ff14f27e92831",
+          1_000_000, "2e648d1ab8f14fe1",
+          10_000_000, "08d0aecc19a4b013");
 
   private final Options options;
-  private final Report report = new Report();
+  private final String command;
 
-  private Bench(Options options) {
+  private Bench(Options options, String command) {
     this.options = options;
+    this.command = command;
   }
 
   public static void main(String[] args) throws IOException {
@@ -35,37 +40,65 @@ public final class Bench {
       System.exit(2);
       return;
     }
-    new Bench(options).run();
+    int missed = new Bench(options, "sh bench/run " + String.join(" ", args)).all();
+    if (missed > 0) System.exit(1);
   }
 
-  private void run() throws IOException {
-    Corpus corpus = corpus();
+  /** How many expectations were not met. */
+  private int all() throws IOException {
+    TreeMap<Integer, Report> reports = new TreeMap<>();
+    for (int samples : options.sizes()) {
+      Report report = run(samples);
+      reports.put(samples, report);
+      System.out.println("\n" + report.text());
+      if (options.write()) keep(samples, report.text());
+    }
+    if (reports.size() > 1) {
+      String growth =
+          Growth.text(
+              reports.firstKey(),
+              reports.firstEntry().getValue(),
+              reports.lastKey(),
+              reports.lastEntry().getValue());
+      System.out.println(growth);
+      if (options.write()) {
+        keep(reports.lastKey(), reports.lastEntry().getValue().text() + "\n" + growth);
+      }
+    }
+    return reports.values().stream().mapToInt(Report::missed).sum();
+  }
+
+  /** {@code latest.md} for a run of the usual size, {@code 10m.md} for a large one. */
+  private void keep(int samples, String text) throws IOException {
+    Path results = Files.createDirectories(Path.of(System.getProperty("bench.results", "results")));
+    String name = new Judged(samples).tenMillion() ? samples / Options.MILLION + "m" : "latest";
+    String head = "# The last run\n\n`" + command.strip() + "`, " + LocalDate.now(ZoneOffset.UTC);
+    Files.writeString(results.resolve(name + ".md"), head + "\n\n" + text);
+  }
+
+  private Report run(int samples) throws IOException {
+    Corpus corpus = Generator.generate(samples, options.seed());
     Path folder =
         options.folder().isPresent()
             ? Files.createDirectories(options.folder().get())
             : Files.createTempDirectory("earmark-bench");
     Path own = Files.createTempDirectory(folder, "run");
-    try (PostgresSide postgres = PostgresSide.open(Files.createDirectory(own.resolve("postgres")));
-        EarmarkSide earmark = EarmarkSide.open(own.resolve("earmark.db"), Machine.earmark())) {
-      report.line(Machine.line(own, List.of(earmark.name(), postgres.name())));
-      new Run(options, corpus, earmark, postgres, report, own).all();
+    try (Sides sides = Sides.open(own, samples, options.without())) {
+      Report report = new Report(sides.names());
+      describe(corpus, report);
+      report.line(Machine.line(own, sides.all().stream().map(Side::version).toList()));
+      new Run(options, corpus, sides, report, own).all();
+      report.line("Totals, pages, facets, suggestions and counts of all sides are the same");
+      return report;
     } finally {
       delete(own);
       if (options.folder().isEmpty()) Files.deleteIfExists(folder);
     }
-    System.out.println("\n" + report.text());
-    if (options.write()) {
-      Path results =
-          Files.createDirectories(Path.of(System.getProperty("bench.results", "results")));
-      Files.writeString(results.resolve("latest.md"), "# Latest results\n\n" + report.text());
-    }
-    if (report.missed() > 0) System.exit(1);
   }
 
-  private Corpus corpus() {
-    Corpus corpus = Generator.generate(options.samples(), options.seed());
+  private void describe(Corpus corpus, Report report) {
     String checksum = corpus.checksum();
-    String known = options.seed() == Options.SEED ? CHECKSUMS.get(options.samples()) : null;
+    String known = options.seed() == Options.SEED ? CHECKSUMS.get(corpus.samples()) : null;
     String verdict =
         known == null
             ? ""
@@ -73,7 +106,6 @@ public final class Bench {
     report.line("Corpus: " + Figures.of(corpus));
     report.line("Seed " + options.seed() + ", checksum " + checksum + verdict);
     System.out.println(Figures.of(corpus) + "\nchecksum " + checksum + verdict);
-    return corpus;
   }
 
   private static void delete(Path folder) throws IOException {

@@ -1,18 +1,27 @@
 package earmark.bench;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
-/** The table that is printed at the end. */
+/** The table that is printed at the end of a run. */
 final class Report {
   private final List<String> head = new ArrayList<>();
-  private final List<String[]> rows = new ArrayList<>();
-  private int missed;
+  private final List<String> systems;
+  private final Map<String, Row> rows = new LinkedHashMap<>();
 
-  Report() {
-    rows.add(new String[] {"operation", "Earmark", "PostgreSQL", "ratio", "expected"});
+  /**
+   * @param systems the heads of the columns, Earmark first
+   */
+  Report(List<String> systems) {
+    this.systems = List.copyOf(systems);
+  }
+
+  List<String> systems() {
+    return systems;
   }
 
   /** A line above the table. */
@@ -20,54 +29,99 @@ final class Report {
     head.add(text);
   }
 
-  /** A row without anything to compare with. */
-  void row(String operation, String ours) {
-    rows.add(new String[] {operation, ours, "–", "–", "–"});
+  /** A row about an operation, whose name is the same in runs of all sizes. */
+  Row row(String operation) {
+    Row row = new Row(systems.getFirst());
+    rows.put(operation, row);
+    return row;
   }
 
-  /** A row whose ratio says how many times better Earmark is. */
-  void row(String operation, String ours, String theirs, double ratio) {
-    rows.add(new String[] {operation, ours, theirs, ratio(ratio), "–"});
-  }
-
-  /** The same with the ratio that Earmark has to reach. */
-  void row(String operation, String ours, String theirs, double ratio, double expected) {
-    boolean met = ratio >= expected;
-    if (!met) missed++;
-    String verdict = String.format(Locale.ROOT, "≥ %.0f× %s", expected, met ? "met" : "MISSED");
-    rows.add(new String[] {operation, ours, theirs, ratio(ratio), verdict});
+  /** The rows by operation. */
+  Map<String, Row> rows() {
+    return rows;
   }
 
   /** How many expectations were not met. */
   int missed() {
-    return missed;
-  }
-
-  private static String ratio(double ratio) {
-    return String.format(Locale.ROOT, "%.1f×", ratio);
+    return rows.values().stream().mapToInt(row -> row.missed).sum();
   }
 
   /** Everything as Markdown. */
   String text() {
-    int[] widths = new int[rows.getFirst().length];
-    for (String[] row : rows) {
-      for (int i = 0; i < widths.length; i++) widths[i] = Math.max(widths[i], row[i].length());
-    }
+    List<String> titles = new ArrayList<>(systems);
+    titles.addFirst("operation");
+    titles.add("expected");
+    Table table = new Table(titles);
+    rows.forEach((operation, row) -> {
+      List<String> cells = new ArrayList<>();
+      cells.add(row.detail.isEmpty() ? operation : operation + " (" + row.detail + ")");
+      for (String system : systems) cells.add(row.cell(system));
+      cells.add(row.expected.isEmpty() ? "–" : String.join(", ", row.expected));
+      table.add(cells);
+    });
     StringBuilder out = new StringBuilder();
     for (String line : head) out.append("- ").append(line).append('\n');
-    out.append('\n');
-    for (int i = 0; i < rows.size(); i++) {
-      append(out, rows.get(i), widths);
-      if (i == 0)
-        append(out, Arrays.stream(widths).mapToObj("-"::repeat).toArray(String[]::new), widths);
-    }
-    return out.toString();
+    return out.append('\n').append(table.text()).toString();
   }
 
-  private static void append(StringBuilder out, String[] row, int[] widths) {
-    for (int i = 0; i < row.length; i++) {
-      out.append("| ").append(row[i]).append(" ".repeat(widths[i] - row[i].length())).append(' ');
+  /** What one operation costs each of the systems. */
+  static final class Row {
+    private final String ours;
+    private final Map<String, String> texts = new HashMap<>();
+    private final Map<String, Double> costs = new HashMap<>();
+    private final List<String> expected = new ArrayList<>();
+    private String detail = "";
+    private int missed;
+
+    private Row(String ours) {
+      this.ours = ours;
     }
-    out.append("|\n");
+
+    /** What else has to be known of the operation at this size. */
+    Row detail(String text) {
+      detail = text;
+      return this;
+    }
+
+    /**
+     * What it took a system.
+     *
+     * @param cost less is better; in the same unit for all systems
+     */
+    Row took(String system, String text, double cost) {
+      texts.put(system, text);
+      costs.put(system, cost);
+      return this;
+    }
+
+    /** What Earmark's cost has to be; {@code holds} says if this run is one that is judged. */
+    Row expect(boolean holds, String condition, double costMax) {
+      return holds ? verdict(condition, cost(ours) <= costMax) : this;
+    }
+
+    /** How many times better than a rival's Earmark's cost has to be, if the rival takes part. */
+    Row expectTimes(boolean holds, String rival, double times) {
+      if (!holds || !costs.containsKey(rival)) return this;
+      String condition = String.format(Locale.ROOT, "≥ %.0f× %s", times, rival);
+      return verdict(condition, cost(rival) / cost(ours) >= times);
+    }
+
+    Row verdict(String condition, boolean met) {
+      expected.add(condition + (met ? " met" : " MISSED"));
+      if (!met) missed++;
+      return this;
+    }
+
+    /** What it cost a system; not a number if it did not take part. */
+    double cost(String system) {
+      return costs.getOrDefault(system, Double.NaN);
+    }
+
+    private String cell(String system) {
+      String text = texts.getOrDefault(system, "–");
+      double times = cost(system) / cost(ours);
+      if (system.equals(ours) || Double.isNaN(times)) return text;
+      return text + String.format(Locale.ROOT, " (%.1f×)", times);
+    }
   }
 }

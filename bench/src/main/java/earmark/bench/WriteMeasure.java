@@ -1,6 +1,7 @@
 package earmark.bench;
 
 import earmark.bench.side.Side;
+import earmark.bench.side.Write;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -8,10 +9,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 
 /**
  * One-tag writes by some writers at once, each waiting for its answer before it writes again. After
- * a round the slower side does what the faster one was ahead, so that both hold the same.
+ * a round the slower sides do what the fastest one was ahead, so that all hold the same.
  */
 final class WriteMeasure {
   private final Side side;
@@ -26,6 +28,10 @@ final class WriteMeasure {
     this.side = side;
     this.writers = writers;
     this.writes = writes;
+  }
+
+  Side side() {
+    return side;
   }
 
   /** How many writes it has done. */
@@ -52,22 +58,23 @@ final class WriteMeasure {
   void round(int seconds) {
     long before = next;
     long start = System.nanoTime();
-    run(Long.MAX_VALUE, start + seconds * 1_000_000_000L, latencies);
+    run(start + seconds * 1_000_000_000L, latencies);
     timedNanos += System.nanoTime() - start;
     timed += next - before;
   }
 
   void catchUp(long end) {
-    if (next < end) run(end, Long.MAX_VALUE, new Latencies());
+    if (next < end) side.catchUp(LongStream.range(next, end).mapToObj(writes::at).toList());
+    next = Math.max(next, end);
   }
 
-  private void run(long end, long until, Latencies into) {
+  private void run(long until, Latencies into) {
     AtomicLong places = new AtomicLong(next);
     AtomicLong last = new AtomicLong(next);
     try (ExecutorService threads = Executors.newThreadPerTaskExecutor(side.threads())) {
       List<Future<Latencies>> running = new ArrayList<>();
       for (int i = 0; i < writers; i++) {
-        running.add(threads.submit(() -> writer(places, last, end, until)));
+        running.add(threads.submit(() -> writer(places, last, until)));
       }
       for (Future<Latencies> writer : running) into.addAll(writer.get());
     } catch (InterruptedException e) {
@@ -79,15 +86,14 @@ final class WriteMeasure {
     next = last.get();
   }
 
-  private Latencies writer(AtomicLong places, AtomicLong last, long end, long until) {
+  private Latencies writer(AtomicLong places, AtomicLong last, long until) {
     Latencies mine = new Latencies();
     try (Side.Writer writer = side.writer()) {
       while (System.nanoTime() < until) {
         long place = places.getAndIncrement();
-        if (place >= end) break;
-        Writes.Write write = writes.at(place);
+        Write write = writes.at(place);
         long start = System.nanoTime();
-        writer.add(write.sample(), write.tag());
+        writer.add(write);
         mine.add(System.nanoTime() - start);
         last.accumulateAndGet(place + 1, Math::max);
       }

@@ -1,13 +1,14 @@
 package earmark.bench;
 
 import earmark.bench.corpus.Corpus;
+import earmark.bench.side.Write;
 import earmark.tag.Tag;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * An endless list of single tags to be put on samples, the same for both sides: a User Tag drawn by
+ * An endless list of single tags to be put on samples, the same for all sides: a User Tag drawn by
  * how often it is used, and one time in twenty one that is called like a System Tag.
  */
 final class Writes {
@@ -35,9 +36,6 @@ final class Writes {
         .filter(tag -> tag.kind() == Tag.Kind.USER && all.contains(tag.as(Tag.Kind.SYSTEM)))
         .toList();
   }
-
-  /** One tag for one sample. */
-  record Write(int sample, Tag tag) {}
 
   Write at(long place) {
     SplittableRandom random = new SplittableRandom(seed + place * GOLDEN);

@@ -27,14 +27,24 @@ public final class ApiDoor implements Door {
   private final List<Route> routes;
 
   public ApiDoor(
-      Tokens tokens, Sessions sessions, UserRoutes users, SampleRoutes samples, TagRoutes tags) {
+      Tokens tokens,
+      Sessions sessions,
+      UserRoutes users,
+      SampleRoutes samples,
+      SearchRoutes search,
+      TagRoutes tags,
+      OperationRoutes operations,
+      LedgerRoutes ledger) {
     this.tokens = tokens;
     this.sessions = sessions;
     this.routes =
         Stream.of(
                 users.routes(),
                 samples.routes(),
+                search.routes(),
                 tags.routes(),
+                operations.routes(),
+                ledger.routes(),
                 List.of(Route.get("/api/v1/openapi.yaml", Route.Needs.NOBODY, _ -> openapi())))
             .flatMap(List::stream)
             .toList();

@@ -25,7 +25,7 @@ final class Cursors {
     try {
       String[] parts =
           new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(":", 2);
-      if (parts.length == 2 && parts[0].matches("[0-9]{1,9}")) {
+      if (parts.length == 2 && parts[0].matches("[0-9]{1,10}")) {
         return new Answers.Cursor(parts[1], Integer.parseInt(parts[0]));
       }
     } catch (IllegalArgumentException e) {

@@ -8,7 +8,6 @@ import earmark.http.FormFields;
 import earmark.http.Json;
 import earmark.http.Route;
 import earmark.http.Upload;
-import earmark.index.Answers;
 import earmark.refusal.Refusal;
 import earmark.sample.Analysis;
 import earmark.sample.Finder;
@@ -16,10 +15,6 @@ import earmark.sample.Intake;
 import earmark.sample.Sample;
 import earmark.sample.SampleHash;
 import earmark.sample.Samples;
-import earmark.search.Order;
-import earmark.search.Query;
-import earmark.search.Search;
-import earmark.tag.Tag;
 import earmark.tag.UserTagName;
 import java.io.IOException;
 import java.util.LinkedHashSet;
@@ -29,10 +24,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Listing, finding, uploading and showing samples. */
+/** Uploading and showing samples. */
 public final class SampleRoutes {
-  private static final int LIMIT_MAX = 200;
-  private static final int LIMIT_DEFAULT = 20;
   private static final int KNOWN_MAX = 1000;
 
   private final Finder finder;
@@ -52,13 +45,10 @@ public final class SampleRoutes {
 
   List<Route> routes() {
     return List.of(
-        Route.get("/api/v1/samples", Route.Needs.USER, this::listSamples),
         Route.post("/api/v1/samples", Route.Needs.USER, this::uploadSample),
         Route.post("/api/v1/samples/known", Route.Needs.USER, this::knownSamples),
         Route.get("/api/v1/samples/{hash}", Route.Needs.USER, this::getSample));
   }
-
-  record Page(long total, @Nullable String next, List<SampleBody> samples) {}
 
   record Known(@Nullable List<String> sha256) {}
 
@@ -77,36 +67,6 @@ public final class SampleRoutes {
       @Nullable String error,
       List<Why> why,
       JsonNode facts) {}
-
-  private Answer listSamples(Call call) {
-    Optional<Answers.Cursor> after = call.query("cursor").map(Cursors::read);
-    int limit = number(call, "limit", LIMIT_DEFAULT, LIMIT_MAX);
-    Optional<String> tag = call.query("tag");
-    Optional<String> typed = call.query("q");
-    if (tag.isPresent() && typed.isPresent()) {
-      throw new Refusal.Invalid("Use either \"q\" or \"tag\", not both.");
-    }
-    Finder.Page page =
-        tag.isPresent()
-            ? finder.page(
-                new Query.HasTag(exactly(tag.get(), call)), Order.NEWEST_FIRST, after, limit)
-            : finder.search(Search.typed(typed.orElse("")), after, limit);
-    return Answer.json(
-        200,
-        new Page(
-            page.total(),
-            page.next().map(Cursors::write).orElse(null),
-            page.samples().stream().map(SampleBody::of).toList()));
-  }
-
-  private static Tag exactly(String name, Call call) {
-    return new Tag(
-        call.query("kind")
-            .map(TagRoutes::kind)
-            .orElseThrow(() -> new Refusal.Invalid("\"tag\" needs \"kind\": system or user.")),
-        "",
-        name);
-  }
 
   private Answer uploadSample(Call call) throws IOException {
     try (Upload upload = Upload.read(call, intake, uploadMaxBytes)) {
@@ -160,15 +120,5 @@ public final class SampleRoutes {
         analysis.failure().orElse(null),
         why,
         Json.tree(analysis.facts()));
-  }
-
-  static int number(Call call, String name, int ifAbsent, int max) {
-    Optional<String> text = call.query(name);
-    if (text.isEmpty()) return ifAbsent;
-    if (text.get().matches("[0-9]{1,9}")) {
-      int value = Integer.parseInt(text.get());
-      if (value >= 1 && value <= max) return value;
-    }
-    throw new Refusal.Invalid("\"" + name + "\" must be a number from 1 to " + max + ".");
   }
 }

@@ -4,32 +4,26 @@ import earmark.http.Answer;
 import earmark.http.Call;
 import earmark.http.Json;
 import earmark.http.Route;
-import earmark.ledger.RequestKey;
 import earmark.refusal.Refusal;
 import earmark.sample.Finder;
 import earmark.sample.SampleHash;
 import earmark.sample.SampleTags;
+import earmark.search.Search;
 import earmark.tag.Tag;
-import earmark.tag.UserTagName;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Editing the tags of one or many samples, and suggestions while somebody types. */
+/** Editing the tags of samples, tags on all samples, and which tags there are. */
 public final class TagRoutes {
   private static final int SAMPLES_MAX = 10_000;
-  private static final int TAGS_MAX = 1_000;
   private static final int SUGGESTIONS_MAX = 100;
-  private static final int SUGGESTIONS_DEFAULT = 10;
+  private static final int SUGGESTIONS = 10;
   private static final int TEXT_MAX = 40;
+  private static final int RELATED_MAX = 100;
 
   private final Finder finder;
   private final SampleTags tags;
@@ -42,51 +36,134 @@ public final class TagRoutes {
   List<Route> routes() {
     return List.of(
         Route.post("/api/v1/samples/tags", Route.Needs.USER, this::editTags),
-        Route.get("/api/v1/tags/suggest", Route.Needs.USER, this::suggestTags));
+        Route.post("/api/v1/tags/rename", Route.Needs.USER, this::renameTag),
+        Route.post("/api/v1/tags/merge", Route.Needs.USER, this::mergeTags),
+        Route.post("/api/v1/tags/delete", Route.Needs.USER, this::deleteTags),
+        Route.get("/api/v1/tags/suggest", Route.Needs.USER, this::suggestTags),
+        Route.get("/api/v1/tags/related", Route.Needs.USER, this::relatedTags));
   }
 
   record EditBody(
       @Nullable List<@Nullable String> samples,
+      @Nullable String query,
       @Nullable List<@Nullable String> add,
       @Nullable List<@Nullable String> remove,
-      @Nullable String reason) {}
+      @Nullable String reason,
+      @Nullable Boolean preview,
+      @Nullable Double expected) {}
 
-  record Edited(@Nullable Long operation, List<EditedTag> tags) {}
+  record RenameBody(
+      @Nullable String from,
+      @Nullable String to,
+      @Nullable String reason,
+      @Nullable Boolean preview) {}
 
-  record EditedTag(String name, String action, int changed, int unchanged, int skipped) {
-    static EditedTag of(SampleTags.Result result) {
-      return new EditedTag(
-          result.name().text(),
-          result.added() ? "add" : "remove",
-          result.changed(),
-          result.unchanged(),
-          result.skipped());
-    }
-  }
+  record MergeBody(
+      @Nullable List<@Nullable String> from,
+      @Nullable String to,
+      @Nullable String reason,
+      @Nullable Boolean preview) {}
 
-  record Suggestions(List<Suggestion> tags) {
-    record Suggestion(String kind, String name, int count) {}
-  }
+  record DeleteBody(
+      @Nullable List<@Nullable String> tags, @Nullable String reason, @Nullable Boolean preview) {}
+
+  record Tags(List<TagCount> tags) {}
 
   private Answer editTags(Call call) throws IOException {
     byte[] body = call.body();
     EditBody asked = Json.read(body, EditBody.class);
-    List<SampleHash> hashes =
-        texts("samples", asked.samples(), SAMPLES_MAX).stream().map(SampleHash::parse).toList();
-    if (hashes.isEmpty()) throw new Refusal.Invalid("\"samples\" must name at least one sample.");
+    SampleTags.Target target = target(asked);
     SampleTags.Edit edit =
         new SampleTags.Edit(
-            names("add", asked.add()),
-            names("remove", asked.remove()),
-            Optional.ofNullable(asked.reason()).filter(reason -> !reason.isBlank()));
-    Optional<RequestKey> key =
-        call.header("Idempotency-Key").map(text -> new RequestKey(text, sha256(body)));
-    SampleTags.Edited edited = tags.edit(call.caller(), Clients.via(call), hashes, edit, key);
-    return Answer.json(
-        200,
-        new Edited(
-            edited.operation().orElse(null),
-            edited.results().stream().map(EditedTag::of).toList()));
+            Writes.names("add", asked.add()),
+            Writes.names("remove", asked.remove()),
+            Writes.reason(asked.reason()));
+    if (edit.add().isEmpty() && edit.remove().isEmpty()) {
+      throw new Refusal.Invalid("Name at least one tag to \"add\" or to \"remove\".");
+    }
+    var key = Writes.key(call, body);
+    boolean preview = Writes.isYes(asked.preview());
+    SampleTags.Edited edited =
+        preview
+            ? tags.preview(target, edit)
+            : tags.edit(call.caller(), Clients.via(call), target, edit, key);
+    return Answer.json(200, EditedBody.of(edited, preview));
+  }
+
+  private SampleTags.Target target(EditBody asked) {
+    if ((asked.samples() == null) == (asked.query() == null)) {
+      throw new Refusal.Invalid("Name either \"samples\" or a \"query\".");
+    }
+    OptionalInt expected = expected(asked.expected());
+    if (asked.query() != null) {
+      return new SampleTags.Target.ByQuery(finder.resolve(Search.typed(asked.query())), expected);
+    }
+    List<SampleHash> hashes =
+        Writes.texts("samples", asked.samples(), SAMPLES_MAX).stream()
+            .map(SampleHash::parse)
+            .toList();
+    if (hashes.isEmpty()) throw new Refusal.Invalid("\"samples\" must name at least one sample.");
+    return new SampleTags.Target.ByHashes(hashes, expected);
+  }
+
+  private static OptionalInt expected(@Nullable Double number) {
+    if (number == null) return OptionalInt.empty();
+    int whole = number.intValue();
+    if (whole != number || whole < 0) {
+      throw new Refusal.Invalid("\"expected\" must be a whole number from 0.");
+    }
+    return OptionalInt.of(whole);
+  }
+
+  private Answer renameTag(Call call) throws IOException {
+    byte[] body = call.body();
+    RenameBody asked = Json.read(body, RenameBody.class);
+    return replace(
+        call,
+        body,
+        SampleTags.Replacement.rename(
+            Writes.name("from", asked.from()), Writes.name("to", asked.to())),
+        asked.reason(),
+        asked.preview());
+  }
+
+  private Answer mergeTags(Call call) throws IOException {
+    byte[] body = call.body();
+    MergeBody asked = Json.read(body, MergeBody.class);
+    return replace(
+        call,
+        body,
+        SampleTags.Replacement.merge(
+            Writes.names("from", asked.from()), Writes.name("to", asked.to())),
+        asked.reason(),
+        asked.preview());
+  }
+
+  private Answer deleteTags(Call call) throws IOException {
+    byte[] body = call.body();
+    DeleteBody asked = Json.read(body, DeleteBody.class);
+    return replace(
+        call,
+        body,
+        SampleTags.Replacement.deleteEverywhere(Writes.names("tags", asked.tags())),
+        asked.reason(),
+        asked.preview());
+  }
+
+  private Answer replace(
+      Call call,
+      byte[] body,
+      SampleTags.Replacement replacement,
+      @Nullable String reason,
+      @Nullable Boolean previewOnly) {
+    var key = Writes.key(call, body);
+    boolean preview = Writes.isYes(previewOnly);
+    SampleTags.Edited edited =
+        preview
+            ? tags.preview(replacement)
+            : tags.replace(
+                call.caller(), Clients.via(call), replacement, Writes.reason(reason), key);
+    return Answer.json(200, EditedBody.of(edited, preview));
   }
 
   private Answer suggestTags(Call call) {
@@ -94,54 +171,19 @@ public final class TagRoutes {
     if (text.length() > TEXT_MAX) {
       throw new Refusal.Invalid("\"text\" is longer than " + TEXT_MAX + " characters.");
     }
-    Set<Tag.Kind> kinds =
-        call.query("kind")
-            .<Set<Tag.Kind>>map(kind -> EnumSet.of(kind(kind)))
-            .orElse(EnumSet.of(Tag.Kind.SYSTEM, Tag.Kind.USER));
-    int limit = SampleRoutes.number(call, "limit", SUGGESTIONS_DEFAULT, SUGGESTIONS_MAX);
+    int limit = Parameters.number(call, "limit", SUGGESTIONS, SUGGESTIONS_MAX);
     return Answer.json(
-        200,
-        new Suggestions(
-            finder.suggest(text, kinds, limit).stream()
-                .map(found ->
-                    new Suggestions.Suggestion(
-                        found.tag().kind().name().toLowerCase(Locale.ROOT),
-                        found.tag().name(),
-                        found.count()))
-                .toList()));
+        200, new Tags(TagCount.all(finder.suggest(text, Parameters.kinds(call), limit))));
   }
 
-  static Tag.Kind kind(String text) {
-    return switch (text.toLowerCase(Locale.ROOT)) {
-      case "system" -> Tag.Kind.SYSTEM;
-      case "user" -> Tag.Kind.USER;
-      default -> throw new Refusal.Invalid("\"kind\" must be system or user.");
-    };
-  }
-
-  private static Set<UserTagName> names(String field, @Nullable List<@Nullable String> texts) {
-    return UserTagName.parseAll(texts(field, texts, TAGS_MAX));
-  }
-
-  private static List<String> texts(String field, @Nullable List<@Nullable String> texts, int max) {
-    if (texts == null) return List.of();
-    if (texts.size() > max) {
-      throw new Refusal.Invalid("\"" + field + "\" may hold " + max + " values at once.");
+  private Answer relatedTags(Call call) {
+    List<String> names = call.queryAll("tag");
+    if (names.isEmpty() || names.size() > RELATED_MAX) {
+      throw new Refusal.Invalid("Name 1 to " + RELATED_MAX + " times a \"tag\".");
     }
-    List<String> present = new ArrayList<>();
-    for (String text : texts) {
-      if (text == null) throw new Refusal.Invalid("\"" + field + "\" holds null.");
-      present.add(text);
-    }
-    return present;
-  }
-
-  /** The digest of a request, so that a key used for another request is noticed. */
-  private static String sha256(byte[] body) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    Set<Tag> asked = new LinkedHashSet<>();
+    for (String name : names) asked.add(Parameters.tag(call, name));
+    int limit = Parameters.limit(call);
+    return Answer.json(200, new Tags(TagCount.all(finder.related(asked, limit))));
   }
 }

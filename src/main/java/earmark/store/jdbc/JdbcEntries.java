@@ -67,7 +67,7 @@ public class JdbcEntries implements Entries {
           throw new AppendFailed("could not write " + entries.size() + " entries", e);
         }
       });
-    } catch (JdbiException e) {
+    } catch (JdbiException | Refusal.Unavailable e) {
       long last = entries.getLast().seq();
       if (lastSeq() < last) throw new AppendFailed("could not commit entry " + last, e);
     }

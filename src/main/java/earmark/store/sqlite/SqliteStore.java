@@ -20,8 +20,13 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 import org.sqlite.SQLiteOpenMode;
 
 /**
@@ -31,6 +36,10 @@ import org.sqlite.SQLiteOpenMode;
 public final class SqliteStore implements Store {
   private static final int READERS = 4;
   private static final int BUSY_TIMEOUT_MS = 10_000;
+  private static final Logger LOG = LoggerFactory.getLogger(SqliteStore.class);
+
+  /** The part of a result code that says what kind of failure it is. */
+  private static final int PRIMARY_CODE = 0xff;
 
   private final ReentrantLock writing = new ReentrantLock(true);
   private final Handle writer;
@@ -147,9 +156,25 @@ public final class SqliteStore implements Store {
     writing.lock();
     try {
       return writer.inTransaction(work::with);
+    } catch (JdbiException e) {
+      if (!isOfTheDisk(e)) throw e;
+      LOG.error("Could not write to the database; nothing was changed.", e);
+      throw new Refusal.Unavailable("The server can't write at the moment; nothing was changed.");
     } finally {
       writing.unlock();
     }
+  }
+
+  /** Whether the disk is full or fails, which may be mended while the server runs. */
+  private static boolean isOfTheDisk(JdbiException failure) {
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLiteException sqlite) {
+        int primary = sqlite.getResultCode().code & PRIMARY_CODE;
+        return primary == SQLiteErrorCode.SQLITE_FULL.code
+            || primary == SQLiteErrorCode.SQLITE_IOERR.code;
+      }
+    }
+    return false;
   }
 
   /** As any other: only one connection writes. */

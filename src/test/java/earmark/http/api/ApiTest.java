@@ -113,7 +113,7 @@ class ApiTest {
     Reply reply = edit(Map.of("samples", List.of(a), "add", List.of("present")));
     assertThat(reply.text())
         .isEqualTo(
-            "{\"operation\":null,\"tags\":[{\"name\":\"present\",\"action\":\"add\",\"changed\":0,"
+            "{\"operation\":null,\"preview\":false,\"samples\":1,\"tags\":[{\"name\":\"present\",\"action\":\"add\",\"changed\":0,"
                 + "\"unchanged\":1,\"skipped\":0}]}");
   }
 

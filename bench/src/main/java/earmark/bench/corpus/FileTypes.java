@@ -101,8 +101,12 @@ final class FileTypes {
     return names;
   }
 
-  /** Puts the numbers of one file's System Tags into an empty list. */
-  void draw(SplittableRandom random, Ints tags) {
+  /**
+   * Puts the numbers of one file's System Tags into an empty list.
+   *
+   * @return the place of its type in {@link #TYPES}
+   */
+  byte draw(SplittableRandom random, Ints tags) {
     int drawn = type.draw(random);
     for (int tag : always.get(drawn)) tags.add(tag);
     int count = TAGS_MIN + random.nextInt(TAGS_MAX - TAGS_MIN + 1);
@@ -110,5 +114,6 @@ final class FileTypes {
       int tag = traits.get(drawn)[trait.draw(random)];
       if (!tags.contains(tag)) tags.add(tag);
     }
+    return (byte) drawn;
   }
 }

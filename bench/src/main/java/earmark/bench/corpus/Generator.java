@@ -22,6 +22,8 @@ public final class Generator {
   private static final int DUMP_MAX = 990;
 
   private final int samples;
+  private final long seed;
+  private final byte[] typeOf;
   private final SplittableRandom random;
   private final FileTypes types;
   private final List<String> userNames;
@@ -32,6 +34,8 @@ public final class Generator {
 
   private Generator(int samples, long seed) {
     this.samples = samples;
+    this.seed = seed;
+    this.typeOf = new byte[samples];
     this.random = new SplittableRandom(seed);
     this.types = new FileTypes(random);
     List<String> systemNames = types.names();
@@ -62,7 +66,7 @@ public final class Generator {
     Ints system = new Ints();
     for (int sample = 0; sample < samples; sample++) {
       system.clear();
-      types.draw(random, system);
+      typeOf[sample] = types.draw(random, system);
       for (int i = 0; i < system.size(); i++) things[system.get(i)].add(sample);
       if (random.nextDouble() < WITHOUT_USER_TAGS) continue;
       tagged.add(sample);
@@ -108,7 +112,9 @@ public final class Generator {
               ? Tag.system(new SystemTag(types.names().get(i)))
               : Tag.user(new UserTagName(userNames.get(name))));
       sorted.add(things[i].sorted());
+      things[i].clear();
     }
-    return new Corpus(samples, tags, sorted.toArray(int[][]::new));
+    Columns columns = ColumnsGenerator.generate(typeOf, seed);
+    return new Corpus(samples, tags, sorted.toArray(int[][]::new), columns);
   }
 }

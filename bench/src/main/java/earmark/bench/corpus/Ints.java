@@ -4,6 +4,8 @@ import java.util.Arrays;
 
 /** A list of numbers that grows. */
 final class Ints {
+  private static final int KEPT_MAX = 64;
+
   private int[] numbers = new int[4];
   private int size;
 
@@ -27,8 +29,10 @@ final class Ints {
     return false;
   }
 
+  /** Empties it; a large one gives its memory back. */
   void clear() {
     size = 0;
+    if (numbers.length > KEPT_MAX) numbers = new int[4];
   }
 
   int[] sorted() {

@@ -2,40 +2,40 @@ package earmark.bench.side;
 
 import earmark.access.Caller;
 import earmark.bench.corpus.Corpus;
+import earmark.index.Answers.Counted;
 import earmark.index.Index;
 import earmark.index.roaring.RoaringIndex;
 import earmark.ledger.Change;
 import earmark.ledger.Decider;
 import earmark.ledger.Ledger;
 import earmark.ledger.Operation;
-import earmark.things.ThingSet;
 import earmark.ledger.Via;
 import earmark.sample.Finder;
 import earmark.sample.SampleHash;
 import earmark.sample.SampleTags;
+import earmark.search.Column;
+import earmark.search.Order;
 import earmark.search.Query;
-import earmark.search.Search;
+import earmark.search.Wildcard;
 import earmark.store.sqlite.SqliteStore;
 import earmark.tag.Tag;
 import earmark.tag.UserTagName;
+import earmark.things.ThingSet;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.stream.IntStream;
 
 /** Earmark as its server wires it: the ledger in a SQLite file, the index in memory. */
 public final class EarmarkSide implements Side {
   private static final int TAGS_PER_SAMPLE_MAX = 1000;
-  private static final int LOADING_AT_ONCE = 512;
   private static final Caller CALLER = new Caller(1, "bench", false);
+  private static final Set<Tag.Kind> KINDS = EnumSet.allOf(Tag.Kind.class);
+  private static final Order BY_SIZE = new Order(new Order.By.Value(Column.SIZE_BYTES), true);
 
   private final Path file;
   private final String version;
@@ -61,32 +61,17 @@ public final class EarmarkSide implements Side {
 
   @Override
   public String name() {
+    return "Earmark";
+  }
+
+  @Override
+  public String version() {
     return "Earmark " + version;
   }
 
-  /** One entry for the samples and one for each tag. */
   @Override
   public void load(Corpus corpus) {
-    ThingSet all = ThingSet.range(0, corpus.samples() - 1);
-    append(_ -> List.of(new Change.Arrived(all)));
-    Semaphore free = new Semaphore(LOADING_AT_ONCE);
-    List<Future<?>> loading = new ArrayList<>();
-    try (ExecutorService loaders = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < corpus.tags().size(); i++) {
-        free.acquireUninterruptibly();
-        Change change = tagged(corpus.tags().get(i), ThingSet.of(corpus.things()[i]));
-        loading.add(
-            loaders.submit(() -> {
-              append(_ -> List.of(change));
-              free.release();
-            }));
-      }
-    }
-    for (Future<?> tag : loading) {
-      if (tag.state() == Future.State.FAILED) {
-        throw new IllegalStateException("a tag was not loaded", tag.exceptionNow());
-      }
-    }
+    new EarmarkLoad(corpus, changes -> append(_ -> changes)).run();
   }
 
   private void append(Decider decider) {
@@ -94,13 +79,13 @@ public final class EarmarkSide implements Side {
         new Operation(CALLER.login(), Via.CLI, Optional.empty(), Optional.empty(), decider));
   }
 
-  private static Change tagged(Tag tag, ThingSet added) {
+  static Change tagged(Tag tag, ThingSet added) {
     return new Change.Tagged(tag, added, ThingSet.none(), 0, 0);
   }
 
   @Override
-  public Page search(String text) {
-    Finder.Page page = finder.search(Search.typed("#" + text), Index.NEWEST, PAGE);
+  public Page search(Search search) {
+    Finder.Page page = finder.page(query(search), order(search), Optional.empty(), PAGE);
     return new Page(
         page.total(),
         page.samples().stream()
@@ -108,17 +93,70 @@ public final class EarmarkSide implements Side {
             .toList());
   }
 
-  /** What the index alone does for a quick search: the total and the page's numbers and tags. */
-  public long searchIndex(String text) {
-    return index.find(new Query.HasTagLike(text), Index.NEWEST, PAGE).total();
+  /** What the index alone does for a search: the total and the page's numbers and tags. */
+  public long searchIndex(Search search) {
+    return index.find(query(search), order(search), Optional.empty(), PAGE).total();
+  }
+
+  private static Query query(Search search) {
+    return switch (search) {
+      case Search.Like(String text) -> Query.HasTagLike.containing(text);
+      case Search.Narrow narrow ->
+          new Query.And(
+              List.of(
+                  new Query.HasTag(narrow.tag()),
+                  new Query.HasTagLike(
+                      Set.of(Tag.Kind.USER), Wildcard.parse(narrow.prefix() + "*")),
+                  new Query.Not(new Query.HasTag(narrow.without())),
+                  new Query.InRange(Column.SIZE_BYTES, narrow.fromBytes(), narrow.toBytes())));
+      case Search.Recent recent ->
+          new Query.And(
+              List.of(
+                  Query.HasTagLike.containing(recent.text()),
+                  new Query.Matches(Column.SAMPLE_TYPE, Wildcard.literal(recent.sampleType())),
+                  new Query.InRange(Column.FIRST_SEEN, recent.from(), recent.to())));
+      case Search.Largest(Tag tag, String classification) ->
+          new Query.And(
+              List.of(
+                  new Query.HasTag(tag),
+                  new Query.Matches(Column.CLASSIFICATION, Wildcard.literal(classification))));
+    };
+  }
+
+  private static Order order(Search search) {
+    return search instanceof Search.Largest ? BY_SIZE : Order.NEWEST_FIRST;
+  }
+
+  @Override
+  public List<Counted> facets(Search search, int limit) {
+    return index.facets(query(search), KINDS, limit);
+  }
+
+  @Override
+  public List<Counted> suggest(String text, int limit) {
+    return finder.suggest(text, KINDS, limit);
+  }
+
+  @Override
+  public List<Page.Row> tags(List<Integer> samples) {
+    return samples.stream()
+        .map(sample -> {
+          List<Tag> tags = index.tags(sample);
+          return new Page.Row(sample, names(tags, Tag.Kind.SYSTEM), names(tags, Tag.Kind.USER));
+        })
+        .toList();
+  }
+
+  private static List<String> names(List<Tag> tags, Tag.Kind kind) {
+    return tags.stream().filter(tag -> tag.kind() == kind).map(Tag::name).toList();
   }
 
   @Override
   public Writer writer() {
     return new Writer() {
       @Override
-      public void add(int sample, Tag tag) {
-        edit(List.of(NumberedSamples.hash(sample)), tag);
+      public void add(Write write) {
+        edit(List.of(NumberedSamples.hash(write.sample())), write.tag());
       }
 
       @Override
@@ -130,6 +168,13 @@ public final class EarmarkSide implements Side {
     SampleTags.Edit edit =
         new SampleTags.Edit(Set.of(new UserTagName(tag.name())), Set.of(), Optional.empty());
     sampleTags.edit(CALLER, Via.API, samples, edit, Optional.empty());
+  }
+
+  @Override
+  public void catchUp(List<Write> writes) {
+    try (Writer writer = writer()) {
+      writes.forEach(writer::add);
+    }
   }
 
   /**
@@ -150,9 +195,10 @@ public final class EarmarkSide implements Side {
   }
 
   @Override
-  public void tagAll(Tag tag) {
+  public void tagAll(Tag tag, int[] samples) {
+    ThingSet chosen = ThingSet.of(samples);
     append(state -> {
-      ThingSet missing = state.samples().andNot(state.things(tag));
+      ThingSet missing = chosen.andNot(state.things(tag));
       ThingSet added = missing.andNot(state.things(tag.as(Tag.Kind.SYSTEM)));
       return List.of(tagged(tag, added));
     });
@@ -164,7 +210,7 @@ public final class EarmarkSide implements Side {
   }
 
   private static int count(Index index, Tag tag) {
-    return (int) index.find(new Query.HasTag(tag), Index.NEWEST, 0).total();
+    return index.samples(new Query.HasTag(tag)).size();
   }
 
   /** How many entries the ledger has. */
@@ -173,18 +219,19 @@ public final class EarmarkSide implements Side {
   }
 
   /**
-   * Opens the file once more and folds all its entries into a fresh index, as a restart does.
+   * Opens the file once more and brings a fresh index up to date, as a restart does: by folding all
+   * entries, since there are no snapshots yet.
    *
-   * @return nanoseconds
+   * @return nanoseconds until it can answer
    */
-  public long replay(Tag probe) {
+  public long restart(Tag probe) {
     Index fresh = new RoaringIndex();
     long start = System.nanoTime();
     try (SqliteStore again = SqliteStore.open(file);
         Ledger _ = Ledger.open(again.entries(), fresh, InstantSource.system())) {
       long nanos = System.nanoTime() - start;
       if (fresh.seq() != index.seq() || count(fresh, probe) != count(index, probe)) {
-        throw new IllegalStateException("the replayed index differs");
+        throw new IllegalStateException("the index differs after a restart");
       }
       return nanos;
     }

@@ -1,6 +1,7 @@
 package earmark.bench.side;
 
 import earmark.bench.corpus.Corpus;
+import earmark.index.Answers.Counted;
 import earmark.tag.Tag;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,45 +37,88 @@ public final class PostgresSide implements Side {
           Map.entry("jit", "off"));
   private static final List<String> MUST_BE_ON = List.of("fsync", "synchronous_commit");
 
-  /**
-   * An array of tags keeps the planner from reading the whole table, which took ten times as long.
-   */
-  private static final String SEARCH =
+  private static final int LARGE = 2_000_000;
+
+  /** The few most used tags are so much more frequent that the planner has to know more of them. */
+  private static final List<String> TABLES =
+      List.of(
+          """
+          create table tag (id int not null, kind text not null, name text not null collate "C",
+            folded text not null collate "C", uses int not null)
+          """,
+          "create table mapping (sample int not null, tag int not null)",
+          "alter table mapping alter column tag set statistics 1000",
+          """
+          create table sample (number int not null, type text not null collate "C",
+            filetype text not null collate "C", size bigint not null,
+            classification text not null collate "C", threat text collate "C",
+            firstseen bigint not null, lastseen bigint not null, filecount int not null)
+          """);
+
+  private static final List<String> INDEXES =
+      List.of(
+          "alter table tag add primary key (id)",
+          "create unique index tag_name on tag (name, kind)",
+          "create index tag_folded on tag (folded)",
+          "create index tag_part on tag using gin (folded gin_trgm_ops)",
+          "alter table mapping add primary key (tag, sample)",
+          "create index mapping_sample on mapping (sample, tag)",
+          "alter table sample add primary key (number)",
+          "create index sample_type on sample (type, firstseen) include (number)",
+          "create index sample_firstseen on sample (firstseen)",
+          "create index sample_size on sample (size)",
+          "create index sample_class on sample (classification, size, number)",
+          "create index sample_threat on sample (threat)");
+
+  private static final String TAG_ALL =
       """
-      with hit as materialized (
-        select distinct m.sample from mapping m
-        where m.tag = any (array(select id from tag where folded like ?))
-      ),
-      page as (select sample from hit order by sample desc limit ?)
-      select (select count(*) from hit), m.sample, t.kind, t.name
-      from page join mapping m on m.sample = page.sample join tag t on t.id = m.tag
-      order by m.sample desc, t.kind, t.name
+      with named as (
+        insert into tag (id, kind, name, folded, uses)
+        select max(id) + 1, 'USER', ?, lower(?), ? from tag
+        returning id)
+      insert into mapping (tag, sample)
+      select named.id, chosen.sample from named, chosen
+      where chosen.sample not in (
+        select m.sample from tag same join mapping m on m.tag = same.id
+        where same.kind = 'SYSTEM' and same.name = ?)
       """;
+
+  private static final String COUNT_ALL =
+      """
+      select t.kind, t.name, m.uses
+      from (select tag, count(*) uses from mapping group by tag) m join tag t on t.id = m.tag
+      """;
+
+  private static final String COUNT_SOME =
+      """
+      select t.kind, t.name, count(*) from mapping m join tag t on t.id = m.tag
+      where t.name = any (?) group by t.id, t.kind, t.name
+      """;
+
+  private static final int FEW = 10;
 
   private final EmbeddedPostgres server;
   private final Connection connection;
-  private final PreparedStatement search;
-  private int samples;
+  private final PostgresQueries queries;
 
   private PostgresSide(EmbeddedPostgres server) throws SQLException {
     this.server = server;
     connection = connect();
     run("create extension pg_trgm");
-    run(
-        "create table tag (id int not null, kind text not null, name text not null collate \"C\","
-            + " folded text not null collate \"C\")");
-    run("create table mapping (sample int not null, tag int not null)");
+    for (String table : TABLES) run(table);
     run("set plan_cache_mode = force_custom_plan"); // a name's selectivity is known when it is seen
-    search = connection.prepareStatement(SEARCH);
+    queries = new PostgresQueries(connection);
   }
 
-  /** Starts a server whose data is in a new folder. */
-  public static PostgresSide open(Path folder) throws IOException {
+  /** Starts a server for so many samples whose data is in a new folder. */
+  public static PostgresSide open(Path folder, int samples) throws IOException {
     EmbeddedPostgres.Builder builder =
         EmbeddedPostgres.builder()
             .setDataDirectory(folder.resolve("data"))
             .setOverrideWorkingDirectory(folder.resolve("programs").toFile());
     SETTINGS.forEach(builder::setServerConfig);
+    if (samples > LARGE) builder.setServerConfig("shared_buffers", "2GB");
+    if (samples > LARGE) builder.setServerConfig("maintenance_work_mem", "1GB");
     EmbeddedPostgres server = builder.start();
     try {
       PostgresSide side = new PostgresSide(server);
@@ -100,6 +143,11 @@ public final class PostgresSide implements Side {
 
   @Override
   public String name() {
+    return "PostgreSQL";
+  }
+
+  @Override
+  public String version() {
     try {
       return "PostgreSQL " + one("show server_version");
     } catch (SQLException e) {
@@ -123,57 +171,51 @@ public final class PostgresSide implements Side {
 
   @Override
   public void load(Corpus corpus) {
-    samples = corpus.samples();
-    try {
-      CopyIn.tags(connection, corpus.tags());
-      CopyIn.mappings(connection, corpus.things());
-      run("alter table tag add primary key (id)");
-      run("create unique index tag_name on tag (name, kind)");
-      run("create index tag_folded on tag using gin (folded gin_trgm_ops)");
-      run("alter table mapping add primary key (tag, sample)");
-      run("create index mapping_sample on mapping (sample)");
+    asked(() -> {
+      CopyIn.all(connection, corpus);
+      for (String index : INDEXES) run(index);
       run("vacuum analyze");
       run("checkpoint");
+      return corpus;
+    });
+  }
+
+  @Override
+  public Page search(Search search) {
+    return asked(() -> queries.page(search));
+  }
+
+  @Override
+  public List<Counted> facets(Search search, int limit) {
+    return asked(() -> queries.facets(search, limit));
+  }
+
+  @Override
+  public List<Counted> suggest(String text, int limit) {
+    return asked(() -> queries.suggest(text, limit));
+  }
+
+  @Override
+  public List<Page.Row> tags(List<Integer> samples) {
+    return asked(() -> queries.tags(samples));
+  }
+
+  /** Something that PostgreSQL does. */
+  private interface Asked<A> {
+    A get() throws SQLException, IOException;
+  }
+
+  private static <A> A asked(Asked<A> what) {
+    try {
+      return what.get();
     } catch (SQLException | IOException e) {
       throw failed(e);
     }
   }
 
   @Override
-  public Page search(String text) {
-    try {
-      search.setString(1, "%" + text.replace("\\", "\\\\").replace("_", "\\_") + "%");
-      search.setInt(2, PAGE);
-      try (ResultSet rows = search.executeQuery()) {
-        return page(rows);
-      }
-    } catch (SQLException e) {
-      throw failed(e);
-    }
-  }
-
-  private static Page page(ResultSet rows) throws SQLException {
-    long total = 0;
-    List<Page.Row> page = new ArrayList<>();
-    while (rows.next()) {
-      total = rows.getLong(1);
-      int sample = rows.getInt(2);
-      if (page.isEmpty() || page.getLast().sample() != sample) {
-        page.add(new Page.Row(sample, new ArrayList<>(), new ArrayList<>()));
-      }
-      boolean user = rows.getString(3).equals(Tag.Kind.USER.name());
-      (user ? page.getLast().user() : page.getLast().system()).add(rows.getString(4));
-    }
-    return new Page(total, page);
-  }
-
-  @Override
   public Writer writer() {
-    try {
-      return new PostgresWriter(connect());
-    } catch (SQLException e) {
-      throw failed(e);
-    }
+    return asked(() -> new PostgresWriter(connect()));
   }
 
   @Override
@@ -182,52 +224,48 @@ public final class PostgresSide implements Side {
   }
 
   @Override
-  public void tagAll(Tag tag) {
-    try (PreparedStatement name =
-            connection.prepareStatement(
-                """
-                insert into tag (id, kind, name, folded)
-                select max(id) + 1, 'USER', ?, lower(?) from tag
-                """);
-        PreparedStatement all =
-            connection.prepareStatement(
-                """
-                insert into mapping (tag, sample)
-                select t.id, s.sample
-                from tag t, generate_series(0, ?) s (sample)
-                where t.kind = 'USER' and t.name = ?
-                  and not exists (
-                    select from tag same join mapping m on m.tag = same.id
-                    where same.kind = 'SYSTEM' and same.name = t.name and m.sample = s.sample)
-                on conflict do nothing
-                """)) {
-      connection.setAutoCommit(false);
-      name.setString(1, tag.name());
-      name.setString(2, tag.name());
-      name.execute();
-      all.setInt(1, samples - 1);
-      all.setString(2, tag.name());
-      all.execute();
-      connection.commit();
-      connection.setAutoCommit(true);
+  public void catchUp(List<Write> writes) {
+    try (PostgresWriter writer = asked(() -> new PostgresWriter(connect()))) {
+      writer.addAll(writes);
     } catch (SQLException e) {
       throw failed(e);
     }
   }
 
   @Override
+  public void tagAll(Tag tag, int[] samples) {
+    asked(() -> {
+      connection.setAutoCommit(false);
+      run("create temporary table chosen (sample int not null) on commit drop");
+      CopyIn.chosen(connection, samples);
+      try (PreparedStatement all = connection.prepareStatement(TAG_ALL)) {
+        all.setString(1, tag.name());
+        all.setString(2, tag.name());
+        all.setInt(3, samples.length);
+        all.setString(4, tag.name());
+        all.executeUpdate();
+      }
+      connection.commit();
+      connection.setAutoCommit(true);
+      return samples;
+    });
+  }
+
+  /** Every tag with the number of its samples; of a few tags, those alone. */
+  @Override
   public List<Integer> counts(List<Tag> tags) {
+    boolean few = tags.size() <= FEW;
     Map<Tag, Integer> counts = new HashMap<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                """
-                select t.kind, t.name, count(*) from mapping m join tag t on t.id = m.tag
-                group by t.id, t.kind, t.name
-                """)) {
-      while (rows.next()) {
-        Tag tag = new Tag(Tag.Kind.valueOf(rows.getString(1)), "", rows.getString(2));
-        counts.put(tag, rows.getInt(3));
+    try (PreparedStatement statement = connection.prepareStatement(few ? COUNT_SOME : COUNT_ALL)) {
+      if (few) {
+        statement.setArray(
+            1, connection.createArrayOf("text", tags.stream().map(Tag::name).toArray()));
+      }
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          Tag tag = new Tag(Tag.Kind.valueOf(rows.getString(1)), "", rows.getString(2));
+          counts.put(tag, rows.getInt(3));
+        }
       }
     } catch (SQLException e) {
       throw failed(e);

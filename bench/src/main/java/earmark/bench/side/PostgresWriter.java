@@ -1,12 +1,13 @@
 package earmark.bench.side;
 
-import earmark.tag.Tag;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 
 /** One connection that adds one tag in each transaction. */
 final class PostgresWriter implements Side.Writer {
+  private static final int BATCH = 5_000;
   private static final String INSERT =
       """
       insert into mapping (tag, sample)
@@ -28,16 +29,33 @@ final class PostgresWriter implements Side.Writer {
 
   /** A statement outside a transaction is one: it has committed when it returns. */
   @Override
-  public void add(int sample, Tag tag) {
+  public void add(Write write) {
     try {
-      insert.setInt(1, sample);
-      insert.setString(2, tag.name());
-      insert.setString(3, tag.name());
-      insert.setInt(4, sample);
+      bind(write);
       insert.executeUpdate();
     } catch (SQLException e) {
       throw PostgresSide.failed(e);
     }
+  }
+
+  /** Many writes in one transaction. */
+  void addAll(List<Write> writes) throws SQLException {
+    connection.setAutoCommit(false);
+    for (int i = 0; i < writes.size(); i++) {
+      bind(writes.get(i));
+      insert.addBatch();
+      if ((i + 1) % BATCH == 0) insert.executeBatch();
+    }
+    insert.executeBatch();
+    connection.commit();
+    connection.setAutoCommit(true);
+  }
+
+  private void bind(Write write) throws SQLException {
+    insert.setInt(1, write.sample());
+    insert.setString(2, write.tag().name());
+    insert.setString(3, write.tag().name());
+    insert.setInt(4, write.sample());
   }
 
   @Override

@@ -1,7 +1,7 @@
 /**
- * The two systems that are compared, behind one interface: Earmark as its server wires it, without
- * the doors, and PostgreSQL with a row for each mapping. Loads, answers and writes; measures
- * nothing.
+ * The systems that are compared, behind one interface: Earmark as its server wires it, without the
+ * doors, PostgreSQL with a row for each mapping, and OpenSearch with a document for each sample.
+ * Loads, answers and writes; measures nothing.
  */
 @NullMarked
 package earmark.bench.side;

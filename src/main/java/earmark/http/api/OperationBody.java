@@ -1,0 +1,174 @@
+package earmark.http.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import earmark.ledger.Change;
+import earmark.ledger.Entry;
+import earmark.things.ThingSet;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operation as this API shows it.
+ *
+ * @param what the one word that says most of it
+ * @param undoneBy the operation that took it back and still stands
+ * @param arrived how many samples came with it
+ * @param arrivedSamples their SHA-256, the first of them; only if a single operation is shown
+ */
+record OperationBody(
+    long id,
+    String at,
+    String by,
+    String via,
+    @Nullable String reason,
+    String what,
+    @Nullable Long undoes,
+    @Nullable Long undoneBy,
+    int arrived,
+    int gone,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> arrivedSamples,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> goneSamples,
+    List<OfTag> tags) {
+
+  /**
+   * What it did with one tag; the numbers count samples.
+   *
+   * @param addedTo the SHA-256 of the first of them; only if a single operation is shown
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record OfTag(
+      String kind,
+      String name,
+      int added,
+      int removed,
+      int unchanged,
+      int skipped,
+      @Nullable List<String> addedTo,
+      @Nullable List<String> removedFrom) {}
+
+  /** An operation without the samples. */
+  static OperationBody of(Entry entry, Optional<Long> undoneBy) {
+    return of(entry, entry.changes(), undoneBy, Optional.empty());
+  }
+
+  /** An operation with the samples that {@code first} picks of each set. */
+  static OperationBody of(
+      Entry entry, Optional<Long> undoneBy, Function<ThingSet, List<String>> first) {
+    return of(entry, entry.changes(), undoneBy, Optional.of(first));
+  }
+
+  /** What an operation did to one sample. */
+  static OperationBody of(Entry entry, Optional<Long> undoneBy, int sample) {
+    ThingSet only = ThingSet.of(sample);
+    List<Change> changes = new ArrayList<>();
+    for (Change change : entry.changes()) {
+      switch (change) {
+        case Change.Arrived(ThingSet samples) -> changes.add(new Change.Arrived(samples.and(only)));
+        case Change.Gone(ThingSet samples) -> changes.add(new Change.Gone(samples.and(only)));
+        case Change.Tagged tagged ->
+            changes.add(
+                new Change.Tagged(
+                    tagged.tag(), tagged.added().and(only), tagged.removed().and(only), 0, 0));
+        case Change.Described described when described.sample() == sample -> changes.add(described);
+        case Change.Described _ -> {}
+        case Change.Renamed _, Change.Undid _ -> changes.add(change);
+      }
+    }
+    changes.removeIf(change -> change instanceof Change.Tagged && change.changesNothing());
+    return of(entry, changes, undoneBy, Optional.empty());
+  }
+
+  private static OperationBody of(
+      Entry entry,
+      List<Change> changes,
+      Optional<Long> undoneBy,
+      Optional<Function<ThingSet, List<String>>> first) {
+    ThingSet arrived = ThingSet.none();
+    ThingSet gone = ThingSet.none();
+    Long undoes = null;
+    List<OfTag> tags = new ArrayList<>();
+    for (Change change : changes) {
+      switch (change) {
+        case Change.Arrived(ThingSet samples) -> arrived = arrived.or(samples);
+        case Change.Gone(ThingSet samples) -> gone = gone.or(samples);
+        case Change.Undid(long operation) -> undoes = operation;
+        case Change.Tagged tagged -> tags.add(ofTag(tagged, first));
+        case Change.Described _, Change.Renamed _ -> {} // they only say what it was
+      }
+    }
+    return new OperationBody(
+        entry.seq(),
+        Instant.EPOCH.plus(entry.atMicros(), ChronoUnit.MICROS).toString(),
+        entry.actor(),
+        entry.via().name().toLowerCase(Locale.ROOT),
+        entry.reason().orElse(null),
+        what(changes),
+        undoes,
+        undoneBy.orElse(null),
+        arrived.size(),
+        gone.size(),
+        picked(first, arrived),
+        picked(first, gone),
+        tags);
+  }
+
+  private static @Nullable List<String> picked(
+      Optional<Function<ThingSet, List<String>>> first, ThingSet samples) {
+    return first.map(pick -> pick.apply(samples)).orElse(null);
+  }
+
+  private static OfTag ofTag(
+      Change.Tagged tagged, Optional<Function<ThingSet, List<String>>> first) {
+    return new OfTag(
+        Parameters.text(tagged.tag().kind()),
+        tagged.tag().name(),
+        tagged.added().size(),
+        tagged.removed().size(),
+        tagged.unchanged(),
+        tagged.skipped(),
+        picked(first, tagged.added()),
+        picked(first, tagged.removed()));
+  }
+
+  private static String what(List<Change> changes) {
+    String what = "tagged";
+    int weight = 0;
+    for (Change change : changes) {
+      int next = weight(change);
+      if (next > weight) {
+        weight = next;
+        what = word(change);
+      }
+    }
+    return what;
+  }
+
+  private static int weight(Change change) {
+    return switch (change) {
+      case Change.Undid _ -> 6;
+      case Change.Renamed _ -> 5;
+      case Change.Gone gone -> gone.changesNothing() ? 0 : 4;
+      case Change.Arrived arrived -> arrived.changesNothing() ? 0 : 3;
+      case Change.Tagged tagged -> tagged.changesNothing() ? 0 : 2;
+      case Change.Described _ -> 1;
+    };
+  }
+
+  private static String word(Change change) {
+    return switch (change) {
+      case Change.Undid _ -> "undid";
+      case Change.Renamed(var from, var to) ->
+          to.isEmpty() ? "deleted" : from.size() == 1 ? "renamed" : "merged";
+      case Change.Gone _ -> "gone";
+      case Change.Arrived _ -> "arrived";
+      case Change.Tagged _ -> "tagged";
+      case Change.Described _ -> "described";
+    };
+  }
+}

@@ -1,0 +1,72 @@
+package earmark.http.api;
+
+import earmark.http.Call;
+import earmark.ledger.RequestKey;
+import earmark.refusal.Refusal;
+import earmark.tag.UserTagName;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the requests have in common that change tags. */
+final class Writes {
+  private static final int TAGS_MAX = 1_000;
+
+  private Writes() {}
+
+  /** The idempotency key, with a digest by which another request under it is noticed. */
+  static Optional<RequestKey> key(Call call, byte[] body) {
+    return call.header("Idempotency-Key").map(text -> new RequestKey(text, digest(call, body)));
+  }
+
+  private static String digest(Call call, byte[] body) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      String line = call.method() + ' ' + call.path() + '\n';
+      digest.update(line.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest.digest(body));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** Why, if the caller says so. */
+  static Optional<String> reason(@Nullable String reason) {
+    return Optional.ofNullable(reason).filter(text -> !text.isBlank());
+  }
+
+  static boolean isYes(@Nullable Boolean flag) {
+    return flag != null && flag;
+  }
+
+  /** The names in a field, each once; none if it is absent. */
+  static Set<UserTagName> names(String field, @Nullable List<@Nullable String> texts) {
+    return UserTagName.parseAll(texts(field, texts, TAGS_MAX));
+  }
+
+  /** The one name in a field that has to be there. */
+  static UserTagName name(String field, @Nullable String text) {
+    if (text == null) throw new Refusal.Invalid("\"" + field + "\" is required.");
+    return UserTagName.parse(text);
+  }
+
+  /** The texts in a field; none if it is absent. */
+  static List<String> texts(String field, @Nullable List<@Nullable String> texts, int max) {
+    if (texts == null) return List.of();
+    if (texts.size() > max) {
+      throw new Refusal.Invalid("\"" + field + "\" may hold " + max + " values at once.");
+    }
+    List<String> present = new ArrayList<>();
+    for (String text : texts) {
+      if (text == null) throw new Refusal.Invalid("\"" + field + "\" holds null.");
+      present.add(text);
+    }
+    return present;
+  }
+}

@@ -1,0 +1,80 @@
+package earmark.sample;
+
+import earmark.index.Answers;
+import earmark.index.Index;
+import earmark.ledger.Entries;
+import earmark.ledger.History;
+import earmark.search.Query;
+import earmark.search.Search;
+import earmark.things.ThingSet;
+import java.time.Instant;
+import java.util.List;
+
+/** Answers of the index as of now or of any moment before, to queries of every kind. */
+final class Moments {
+  private final Samples samples;
+  private final Index index;
+  private final History history;
+  private final Entries entries;
+
+  Moments(Samples samples, Index index, History history, Entries entries) {
+    this.samples = samples;
+    this.index = index;
+    this.history = history;
+    this.entries = entries;
+  }
+
+  /**
+   * Where a search is answered.
+   *
+   * @param query what the answers can be asked
+   */
+  record Asked(Answers answers, Query query) {
+    ThingSet samples() {
+      return answers.samples(query);
+    }
+  }
+
+  Asked asked(Search search) {
+    if (search.asOf().isEmpty()) return new Asked(index, resolve(search.query(), Long.MAX_VALUE));
+    long seq = history.lastSeqAt(search.asOf().get());
+    return new Asked(at(seq), resolve(search.query(), seq));
+  }
+
+  /** The answers at a moment, which are those of now if it has not come yet. */
+  Answers at(Instant moment) {
+    return at(history.lastSeqAt(moment));
+  }
+
+  private Answers at(long seq) {
+    return seq >= index.seq() ? index : index.at(seq, entries);
+  }
+
+  /**
+   * A query that an index can answer: what asks for hashes or for how a tag was given has become a
+   * set of samples, as of an entry.
+   */
+  Query resolve(Query query, long upTo) {
+    return switch (query) {
+      case Query.HasHash(String hash) ->
+          new Query.These(
+              samples
+                  .find(SampleHash.parse(hash))
+                  .map(sample -> ThingSet.of(sample.number()))
+                  .orElse(ThingSet.none()));
+      case Query.Given given -> new Query.These(history.given(given, upTo));
+      case Query.And(List<Query> parts) ->
+          new Query.And(parts.stream().map(part -> resolve(part, upTo)).toList());
+      case Query.Or(List<Query> parts) ->
+          new Query.Or(parts.stream().map(part -> resolve(part, upTo)).toList());
+      case Query.Not(Query part) -> new Query.Not(resolve(part, upTo));
+      case Query.Everything _,
+          Query.These _,
+          Query.HasTag _,
+          Query.HasTagLike _,
+          Query.Matches _,
+          Query.InRange _ ->
+          query;
+    };
+  }
+}

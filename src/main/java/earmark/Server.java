@@ -130,8 +130,7 @@ public final class Server implements AutoCloseable {
                         new SearchRoutes(finder),
                         new earmark.http.api.TagRoutes(finder, sampleTags),
                         new OperationRoutes(ledger.history(), finder, samples, sampleTags),
-                        new LedgerRoutes(
-                            ledger, point -> point.sign(ledgerKey.privateKey()))),
+                        new LedgerRoutes(ledger, point -> point.sign(ledgerKey.privateKey()))),
                     new SpectraDoor(
                         tokens,
                         new TokenRoutes(access),

@@ -81,8 +81,7 @@ class PastSearchTest {
     }
   }
 
-  private record Then(
-      Instant moment, String text, Order order, int limit, Answered answered) {}
+  private record Then(Instant moment, String text, Order order, int limit, Answered answered) {}
 
   @Test
   void a_search_as_of_a_moment_answers_what_was_answered_then() {
@@ -123,8 +122,7 @@ class PastSearchTest {
             });
         Finder oracle = new Finder(samples, maps, ledger.history(), entries);
         for (Then then : asked) {
-          Search past =
-              new Search(Search.typed(then.text()).query(), Optional.of(then.moment()));
+          Search past = new Search(Search.typed(then.text()).query(), Optional.of(then.moment()));
           assertThat(Answered.by(finder, past, then.order(), then.limit()))
               .as("%s", then)
               .isEqualTo(then.answered())

@@ -101,8 +101,7 @@ class EditApiTest {
     API.remove("then_tag", a);
     Reply reply =
         API.edit(
-            Map.of(
-                "query", "tag-user:then_tag as-of:" + moment, "add", List.of("had_it_then")));
+            Map.of("query", "tag-user:then_tag as-of:" + moment, "add", List.of("had_it_then")));
     assertThat(reply.json().path("samples").asInt()).isEqualTo(2);
     assertThat(API.user(a)).containsExactly("had_it_then");
     assertThat(API.user(b)).containsExactly("had_it_then", "then_tag");
@@ -245,8 +244,8 @@ class EditApiTest {
             "POST",
             "/api/v1/tags/rename",
             headers,
-            "{\"from\":\"pu_tag\",\"to\":\"pu_new\"}".getBytes(
-                java.nio.charset.StandardCharsets.UTF_8));
+            "{\"from\":\"pu_tag\",\"to\":\"pu_new\"}"
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
     assertThat(renamed.status()).as(renamed.text()).isEqualTo(200);
     String undo = "/api/v1/operations/" + TagEngine.operation(renamed) + "/undo";
     assertThat(SERVER.send("POST", undo, headers, new byte[0]).status()).isEqualTo(200);

@@ -104,8 +104,7 @@ class OperationApiTest {
     String a = SERVER.sample("VBoxTray givers", "giv_b");
     long id =
         TagEngine.operation(
-            API.edit(
-                Map.of("samples", List.of(a), "add", List.of("giv_a"), "reason", "because")));
+            API.edit(Map.of("samples", List.of(a), "add", List.of("giv_a"), "reason", "because")));
     JsonNode tags = API.get("samples/" + a + "/tags").path("tags");
     List<String> shown = new ArrayList<>();
     for (JsonNode tag : tags) {
@@ -133,12 +132,7 @@ class OperationApiTest {
     String b = SERVER.sample("story b", "story_old");
     API.edit(
         Map.of(
-            "samples",
-            List.of(a, b),
-            "add",
-            List.of("story_new"),
-            "remove",
-            List.of("story_old")));
+            "samples", List.of(a, b), "add", List.of("story_new"), "remove", List.of("story_old")));
     JsonNode newest =
         API.get("samples/" + a + "/history?limit=1").path("operations").path(0).path("tags");
     assertThat(newest.toString())

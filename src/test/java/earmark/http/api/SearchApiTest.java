@@ -45,7 +45,8 @@ class SearchApiTest {
     assertThat(
             API.get("samples/facets?kind=user&q=" + TagEngine.encoded("as-of:" + then + " " + a))
                 .toString())
-        .isEqualTo("{\"total\":1,\"tags\":[{\"kind\":\"user\",\"name\":\"past_one\",\"count\":1}]}");
+        .isEqualTo(
+            "{\"total\":1,\"tags\":[{\"kind\":\"user\",\"name\":\"past_one\",\"count\":1}]}");
     JsonNode future = API.search("as-of:2999-01-01 tag-user:past_two");
     assertThat(TagEngine.sha1(future)).containsExactly(b, a);
   }

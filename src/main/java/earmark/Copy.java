@@ -1,15 +1,9 @@
 package earmark;
 
 import earmark.refusal.Refusal;
-import earmark.store.jdbc.Store;
 import earmark.store.jdbc.Transfer;
-import earmark.store.postgres.PostgresStore;
-import earmark.store.postgres.PostgresUrl;
-import earmark.store.sqlite.SqliteStore;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +26,6 @@ import picocli.CommandLine.Spec;
       "jdbc:postgresql://HOST/DATABASE?user=NAME with the password in EARMARK_STORE_PASSWORD."
     })
 final class Copy implements Callable<Integer> {
-  private static final String SQLITE = "sqlite:";
-
   @Option(
       names = "--from",
       required = true,
@@ -58,8 +50,8 @@ final class Copy implements Callable<Integer> {
     try (Place source = Place.open(from, true);
         Place target = Place.open(to, false)) {
       Transfer.run(
-          source.store,
-          target.store,
+          source.store(),
+          target.store(),
           line -> {
             out.println(line);
             out.flush();
@@ -73,37 +65,6 @@ final class Copy implements Callable<Integer> {
       err.println(e.getMessage());
       err.flush();
       return 1;
-    }
-  }
-
-  /** A database that nobody else uses meanwhile. */
-  private record Place(Store store, @Nullable DataFolder folder) implements AutoCloseable {
-    static Place open(String text, boolean mustExist) throws IOException {
-      if (text.startsWith(PostgresUrl.PREFIX)) {
-        PostgresUrl url = new PostgresUrl(text, Serve.databasePassword());
-        return new Place(PostgresStore.openAlone(url), null);
-      }
-      if (!text.startsWith(SQLITE)) {
-        throw new Refusal.Invalid("A place begins with " + SQLITE + " or " + PostgresUrl.PREFIX);
-      }
-      Path path = Path.of(text.substring(SQLITE.length()));
-      boolean isFile = Files.isRegularFile(path);
-      Path directory = isFile ? path.toAbsolutePath().resolveSibling("") : path;
-      Path file = isFile ? path : path.resolve(DataFolder.DATABASE);
-      if (mustExist && !Files.isRegularFile(file)) throw new IOException("There is no " + file);
-      DataFolder folder = DataFolder.open(directory);
-      try {
-        return new Place(SqliteStore.open(file), folder);
-      } catch (RuntimeException e) {
-        folder.close();
-        throw e;
-      }
-    }
-
-    @Override
-    public void close() throws IOException {
-      store.close();
-      if (folder != null) folder.close();
     }
   }
 }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** The folder that holds an instance, locked so that only one server uses it at a time. */
 final class DataFolder implements AutoCloseable {
   static final String DATABASE = "earmark.db";
+  static final String TOKEN_KEY = "token.key";
+  static final String SAMPLES = "samples";
   private final Path path;
   private final FileChannel lockFile;
 
@@ -32,12 +34,7 @@ final class DataFolder implements AutoCloseable {
    * @throws IOException if another server uses it
    */
   static DataFolder open(Path path) throws IOException {
-    if (!Files.isDirectory(path)) {
-      Files.createDirectories(path);
-      if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
-      }
-    }
+    make(path);
     FileChannel lockFile =
         FileChannel.open(
             path.resolve("earmark.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -46,6 +43,15 @@ final class DataFolder implements AutoCloseable {
       throw new IOException("Another server uses the data folder " + path + ".");
     }
     return new DataFolder(path, lockFile);
+  }
+
+  /** Makes a folder for its owner alone, if it is missing. */
+  static void make(Path path) throws IOException {
+    if (Files.isDirectory(path)) return;
+    Files.createDirectories(path);
+    if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+    }
   }
 
   private static boolean isLocked(FileChannel lockFile) throws IOException {
@@ -73,7 +79,7 @@ final class DataFolder implements AutoCloseable {
    */
   TokenKey tokenKey(Optional<Path> shared) throws IOException {
     if (shared.isPresent()) return sharedKey(shared.get());
-    Path file = path.resolve("token.key");
+    Path file = path.resolve(TOKEN_KEY);
     if (!Files.exists(file)) {
       byte[] secret = new byte[32];
       new SecureRandom().nextBytes(secret);
@@ -88,6 +94,11 @@ final class DataFolder implements AutoCloseable {
       Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
     }
     return new TokenKey(Files.readAllBytes(file));
+  }
+
+  /** The key that signs checkpoints; made when it is first asked for. */
+  LedgerKey ledgerKey() throws IOException {
+    return LedgerKey.of(path);
   }
 
   private static TokenKey sharedKey(Path file) throws IOException {

@@ -1,8 +1,14 @@
 package earmark;
 
 import earmark.cli.AnalyseCommand;
+import earmark.cli.BulkCommand;
+import earmark.cli.HistoryCommand;
 import earmark.cli.ImportCommand;
+import earmark.cli.TagCommand;
+import earmark.cli.TagsCommand;
 import earmark.cli.TokenCommand;
+import earmark.cli.UndoCommand;
+import earmark.cli.UntagCommand;
 import earmark.cli.UserCommand;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -19,8 +25,19 @@ import picocli.CommandLine.ScopeType;
     versionProvider = Earmark.Versions.class,
     subcommands = {
       Serve.class,
+      Verify.class,
+      CheckpointCommand.class,
+      Backup.class,
+      ExportCommand.class,
+      RestoreCommand.class,
       Copy.class,
       ImportCommand.class,
+      TagCommand.class,
+      UntagCommand.class,
+      BulkCommand.class,
+      TagsCommand.class,
+      HistoryCommand.class,
+      UndoCommand.class,
       AnalyseCommand.class,
       UserCommand.class,
       TokenCommand.class,

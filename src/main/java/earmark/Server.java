@@ -24,7 +24,6 @@ import earmark.http.spectra.TokenRoutes;
 import earmark.http.spectra.UploadRoutes;
 import earmark.http.ui.PageDoor;
 import earmark.index.Index;
-import earmark.ledger.Checkpoint;
 import earmark.ledger.Ledger;
 import earmark.refusal.Refusal;
 import earmark.sample.AnalysisQueue;
@@ -90,6 +89,8 @@ public final class Server implements AutoCloseable {
             : SampleFolder.open(config.data());
     Samples samples = store.samples();
 
+    LedgerKey ledgerKey = data.ledgerKey();
+
     Snapshots snapshots =
         opened(new Snapshots(data.snapshot(), store.entries(), config.snapshots()));
     Snapshots.Restored restored = snapshots.restore();
@@ -132,7 +133,7 @@ public final class Server implements AutoCloseable {
                         new SearchRoutes(finder),
                         new earmark.http.api.TagRoutes(finder, sampleTags),
                         new OperationRoutes(ledger.history(), finder, samples, sampleTags),
-                        new LedgerRoutes(ledger, Checkpoint::text)),
+                        new LedgerRoutes(ledger, point -> point.sign(ledgerKey.privateKey()))),
                     new SpectraDoor(
                         tokens,
                         new TokenRoutes(access),

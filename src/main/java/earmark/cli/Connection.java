@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,6 +46,16 @@ final class Connection {
       return status / 100 == 2;
     }
 
+    /**
+     * This answer.
+     *
+     * @throws Failed if the server refused
+     */
+    Reply orFail() throws Failed {
+      if (!isSuccess()) throw new Failed(error());
+      return this;
+    }
+
     /** What the server says went wrong. */
     String error() {
       String detail = body.path("detail").asString("");
@@ -67,6 +78,20 @@ final class Connection {
 
   Reply post(String path, Object body) throws Failed, InterruptedException {
     return post(path, "application/json", BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
+  }
+
+  /**
+   * Posts what is carried out once, however often it is sent.
+   *
+   * @param key tells a request that was sent before
+   */
+  Reply post(String path, Object body, String key) throws Failed, InterruptedException {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", key)
+            .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+            .build());
   }
 
   Reply post(String path, String contentType, BodyPublisher body)
@@ -118,6 +143,8 @@ final class Connection {
       JsonNode body =
           response.body().length == 0 ? JSON.createObjectNode() : JSON.readTree(response.body());
       return new Reply(response.statusCode(), body);
+    } catch (JacksonException e) {
+      throw new Failed("What answers at " + url + " is no Earmark: it does not speak JSON.");
     } catch (ConnectException e) {
       throw new Failed("There is no server at " + url + ".");
     } catch (IOException e) {

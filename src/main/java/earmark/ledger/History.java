@@ -65,17 +65,10 @@ public final class History {
 
     /** The same without the blocks that go beyond an entry. */
     public Saved upTo(long seq) {
-      return new Saved(tags, blocks.stream().takeWhile(block -> block.last() <= seq).toList());
-    }
-
-    /** The number of the last entry in it, 0 before the first. */
-    public long seq() {
-      return blocks.isEmpty() ? 0 : blocks.getLast().last();
-    }
-
-    /** The same without the blocks that go beyond an entry. */
-    public Saved upTo(long seq) {
-      return new Saved(tags, blocks.stream().takeWhile(block -> block.last() <= seq).toList());
+      Map<Long, Long> earlier = new HashMap<>(undos);
+      earlier.keySet().removeIf(operation -> operation > seq);
+      return new Saved(
+          tags, blocks.stream().takeWhile(block -> block.last() <= seq).toList(), earlier);
     }
   }
 

@@ -7,8 +7,10 @@ import earmark.tag.Tag;
 import earmark.things.ThingSetSnapshot;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The history in a snapshot: its tags in the order of their numbers, then its blocks. */
@@ -35,6 +37,11 @@ public final class HistorySnapshot {
       out.putNumber(block.vias().size());
       for (Via via : block.vias()) out.putText(via.name());
     }
+    out.putNumber(saved.undos().size());
+    for (Map.Entry<Long, Long> undo : saved.undos().entrySet()) {
+      out.putLong(undo.getKey());
+      out.putLong(undo.getValue());
+    }
   }
 
   public static History.Saved read(SectionReader in) throws IOException {
@@ -56,7 +63,9 @@ public final class HistorySnapshot {
               actors(in),
               vias(in)));
     }
-    return new History.Saved(tags, blocks);
+    Map<Long, Long> undos = new HashMap<>();
+    for (int left = in.getNumber(); left > 0; left--) undos.put(in.getLong(), in.getLong());
+    return new History.Saved(tags, blocks, undos);
   }
 
   private static Set<String> actors(SectionReader in) throws IOException {

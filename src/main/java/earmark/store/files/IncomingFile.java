@@ -102,7 +102,7 @@ final class IncomingFile implements SampleFiles.Incoming {
     Files.deleteIfExists(part);
   }
 
-  private static MessageDigest digest(String algorithm) {
+  static MessageDigest digest(String algorithm) {
     try {
       return MessageDigest.getInstance(algorithm);
     } catch (NoSuchAlgorithmException e) {

@@ -62,6 +62,11 @@ public final class SampleFolder implements SampleFiles {
 
   @Override
   public Path path(String sha256) {
+    return place(samples, sha256);
+  }
+
+  /** Where a sample is in a folder of samples. */
+  static Path place(Path samples, String sha256) {
     return samples.resolve(sha256.substring(0, 2)).resolve(sha256.substring(2, 4)).resolve(sha256);
   }
 

@@ -2,18 +2,12 @@ package earmark.store.jdbc;
 
 import earmark.refusal.Refusal;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Types;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -21,10 +15,6 @@ import java.util.function.Consumer;
  * transaction: the target has all of it afterwards, or nothing.
  */
 public final class Transfer {
-  /** Sessions end with the move, and each store has its own record of migrations. */
-  private static final Set<String> LEFT_OUT = Set.of("session", "flyway_schema_history");
-
-  private static final int ROWS_AT_ONCE = 200;
   private static final int ROWS_A_LINE = 100_000;
 
   private final Connection from;
@@ -58,113 +48,41 @@ public final class Transfer {
   }
 
   private void run() throws SQLException {
-    List<String> tables = tables();
-    for (String table : tables) {
-      if (count(to, table) > 0) {
-        throw new Refusal.Conflict("The target is not empty: its table " + table + " has rows.");
+    List<Table> tables = Table.all(to);
+    if (!tables.equals(Table.all(from))) {
+      // their kinds agree as well, since each migration stands once for each kind of database
+      throw new IllegalStateException("two schemas: " + tables + ", " + Table.all(from));
+    }
+    for (Table table : tables) {
+      if (table.count(to) > 0) {
+        throw new Refusal.Conflict(
+            "The target is not empty: its table " + table.name() + " has rows.");
       }
     }
-    for (String table : tables) copy(table);
-    for (String table : tables)
-      requireSame("the count of " + table, "select count(*) from " + table);
+    for (Table table : tables) copy(table);
+    for (Table table : tables) {
+      requireSame("the count of " + table.name(), "select count(*) from " + table.name());
+    }
     String last = " from entry order by seq desc limit 1";
     requireSame("the last entry", "select seq" + last);
     requireSame("the hash of the last entry", "select hash" + last);
   }
 
-  /** The tables of both, each after those that it refers to. */
-  private List<String> tables() throws SQLException {
-    TreeSet<String> rest = names(from);
-    if (!rest.equals(names(to))) throw new IllegalStateException("two schemas: " + rest);
-    List<String> ordered = new ArrayList<>();
-    while (!rest.isEmpty()) {
-      int before = ordered.size();
-      for (String table : rest) {
-        if (ordered.containsAll(parents(table))) ordered.add(table);
-      }
-      rest.removeAll(ordered);
-      if (ordered.size() == before) throw new IllegalStateException("tables in a circle: " + rest);
+  private void copy(Table table) throws SQLException {
+    long total = table.count(from);
+    AtomicLong done = new AtomicLong();
+    try (Table.Writer writer = table.writer(to)) {
+      table.read(
+          from,
+          row -> {
+            writer.write(row);
+            if (done.incrementAndGet() % ROWS_A_LINE == 0) {
+              progress.accept(table.name() + ": " + done + " of " + total);
+            }
+          });
+      writer.flush();
     }
-    return ordered;
-  }
-
-  private static TreeSet<String> names(Connection connection) throws SQLException {
-    TreeSet<String> names = new TreeSet<>();
-    String[] kinds = {"TABLE"};
-    try (ResultSet row =
-        connection.getMetaData().getTables(null, connection.getSchema(), "%", kinds)) {
-      while (row.next()) names.add(row.getString("TABLE_NAME"));
-    }
-    names.removeAll(LEFT_OUT);
-    return names;
-  }
-
-  private Set<String> parents(String table) throws SQLException {
-    Set<String> parents = new TreeSet<>();
-    try (ResultSet row = to.getMetaData().getImportedKeys(null, to.getSchema(), table)) {
-      while (row.next()) parents.add(row.getString("PKTABLE_NAME"));
-    }
-    parents.remove(table);
-    return parents;
-  }
-
-  private static long count(Connection connection, String table) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("select count(*) from " + table)) {
-      row.next();
-      return row.getLong(1);
-    }
-  }
-
-  private void copy(String table) throws SQLException {
-    long total = count(from, table);
-    try (Statement select = to.createStatement();
-        ResultSet none = select.executeQuery("select * from " + table + " where 1 = 0")) {
-      ResultSetMetaData columns = none.getMetaData();
-      List<String> names = new ArrayList<>();
-      for (int i = 1; i <= columns.getColumnCount(); i++) names.add(columns.getColumnName(i));
-      copy(table, names, columns, total);
-    }
-    progress.accept(table + ": " + total + " of " + total);
-  }
-
-  private void copy(String table, List<String> names, ResultSetMetaData columns, long total)
-      throws SQLException {
-    String list = String.join(", ", names);
-    String places = String.join(", ", names.stream().map(_ -> "?").toList());
-    try (PreparedStatement select =
-            from.prepareStatement("select " + list + " from " + table + " order by 1");
-        PreparedStatement insert =
-            to.prepareStatement(
-                "insert into " + table + " (" + list + ") values (" + places + ")")) {
-      select.setFetchSize(ROWS_AT_ONCE);
-      try (ResultSet row = select.executeQuery()) {
-        long done = 0;
-        while (row.next()) {
-          for (int i = 1; i <= names.size(); i++) set(insert, i, row, columns.getColumnTypeName(i));
-          insert.addBatch();
-          if (++done % ROWS_AT_ONCE == 0) insert.executeBatch();
-          if (done % ROWS_A_LINE == 0) progress.accept(table + ": " + done + " of " + total);
-        }
-        insert.executeBatch();
-      }
-    }
-  }
-
-  /** Hands one value on, as the type that the target's column was declared with. */
-  private static void set(PreparedStatement insert, int place, ResultSet row, String type)
-      throws SQLException {
-    switch (type.toLowerCase(Locale.ROOT)) {
-      case "integer", "bigint", "int4", "int8" -> {
-        long value = row.getLong(place);
-        if (row.wasNull()) insert.setNull(place, Types.BIGINT);
-        else insert.setLong(place, value);
-      }
-      case "boolean", "bool" -> insert.setBoolean(place, row.getBoolean(place));
-      case "text" -> insert.setString(place, row.getString(place));
-      case "blob", "bytea" -> insert.setBytes(place, row.getBytes(place));
-      default -> throw new IllegalStateException("a column of the type " + type);
-    }
+    progress.accept(table.name() + ": " + total + " of " + total);
   }
 
   private void requireSame(String what, String query) throws SQLException {

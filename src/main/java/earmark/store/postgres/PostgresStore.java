@@ -9,6 +9,7 @@ import earmark.sample.Samples;
 import earmark.store.jdbc.JdbcAccounts;
 import earmark.store.jdbc.JdbcSamples;
 import earmark.store.jdbc.Migrations;
+import earmark.store.jdbc.ReadOnly;
 import earmark.store.jdbc.Store;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -22,6 +23,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -101,6 +103,29 @@ public final class PostgresStore implements Store {
     }
     store.close();
     throw new Refusal.Unavailable("Servers use " + url + "; stop them first.");
+  }
+
+  /**
+   * Reads a database that servers may be writing to.
+   *
+   * @throws Refusal.Unavailable if it can't be reached, or is none of Earmark
+   */
+  public static ReadOnly reader(PostgresUrl url) {
+    try {
+      ReadOnly reader =
+          new ReadOnly(
+              Jdbi.create(url.source(SERVER + "-reader")),
+              TransactionIsolationLevel.REPEATABLE_READ);
+      try {
+        reader.entries().lastSeq();
+        return reader;
+      } catch (Refusal e) {
+        reader.close();
+        throw e;
+      }
+    } catch (ConnectionException e) {
+      throw new Refusal.Unavailable(url + " can't be used: " + e.getMessage());
+    }
   }
 
   private int servers() {

@@ -8,6 +8,7 @@ import earmark.store.jdbc.JdbcAccounts;
 import earmark.store.jdbc.JdbcEntries;
 import earmark.store.jdbc.JdbcSamples;
 import earmark.store.jdbc.Migrations;
+import earmark.store.jdbc.ReadOnly;
 import earmark.store.jdbc.Store;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
+import org.sqlite.SQLiteOpenMode;
 
 /**
  * A SQLite file: one connection writes, a few read. Writers take turns in the order in which they
@@ -69,6 +72,48 @@ public final class SqliteStore implements Store {
     source.setUrl("jdbc:sqlite:" + file);
     Migrations.apply(source, "sqlite");
     return new SqliteStore(Jdbi.create(source));
+  }
+
+  /**
+   * Reads a file that a server may be writing to.
+   *
+   * @throws Refusal.Unavailable if it is no database of Earmark
+   */
+  public static ReadOnly reader(Path file) {
+    ReadOnly reader =
+        new ReadOnly(Jdbi.create(existing(file)), TransactionIsolationLevel.SERIALIZABLE);
+    try {
+      reader.entries().lastSeq();
+      return reader;
+    } catch (Refusal e) {
+      reader.close();
+      throw new Refusal.Unavailable(file + ": " + e.reason());
+    }
+  }
+
+  /**
+   * Writes a file that holds all that another did at one moment; a server may be writing to that
+   * other meanwhile.
+   *
+   * @param to must not exist
+   * @throws Refusal.Unavailable if one of them can't be read or written
+   */
+  public static void copy(Path from, Path to) {
+    try (Handle handle = Jdbi.create(existing(from)).open()) {
+      handle.execute("vacuum into ?", to.toString());
+    } catch (JdbiException e) {
+      throw new Refusal.Unavailable("Could not copy " + from + ": " + e.getMessage());
+    }
+  }
+
+  /** Connections to a file that is there; with the right to write, as reading its log needs it. */
+  private static SQLiteDataSource existing(Path file) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.resetOpenMode(SQLiteOpenMode.CREATE);
+    config.setBusyTimeout(BUSY_TIMEOUT_MS);
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl("jdbc:sqlite:" + file);
+    return source;
   }
 
   @Override

@@ -2,6 +2,9 @@ import { Button, Center, Loader, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { Header } from "./Header";
 import { LoginPage } from "./LoginPage";
+import { OperationPage } from "./OperationPage";
+import { OperationsPage } from "./OperationsPage";
+import { usePlace } from "./place";
 import { useMe } from "./queries";
 import { SamplesPage } from "./SamplesPage";
 import { UploadDialog } from "./UploadDialog";
@@ -9,6 +12,7 @@ import { FileDrop } from "./FileDrop";
 
 export function App() {
   const me = useMe();
+  const place = usePlace();
   // each opening of the upload dialog is a new one; null is closed
   const [uploading, setUploading] = useState<File[] | null>(null);
 
@@ -35,7 +39,13 @@ export function App() {
   return (
     <>
       <Header me={me.data} onUpload={() => setUploading([])} />
-      <SamplesPage onUpload={() => setUploading([])} />
+      {place.page === "samples" ? (
+        <SamplesPage onUpload={() => setUploading([])} />
+      ) : place.page === "operations" ? (
+        <OperationsPage filter={place.filter} />
+      ) : (
+        <OperationPage key={place.id} id={place.id} />
+      )}
       <FileDrop enabled={uploading === null} onFiles={setUploading} />
       {uploading && (
         <UploadDialog initial={uploading} maxBytes={me.data.uploadMaxBytes} onClose={() => setUploading(null)} />

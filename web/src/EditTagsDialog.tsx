@@ -1,37 +1,74 @@
 import { Alert, Button, Center, Group, Loader, Modal, TextInput } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
-import { useMutation, useQuery } from "@tanstack/react-query";
-import { useId, useRef, useState, type FormEvent } from "react";
-import { api, ApiError, type Sample, type TagEdit } from "./api";
+import { useQuery } from "@tanstack/react-query";
+import { useId, useState, type FormEvent } from "react";
+import { api, type Sample, type TagEdit } from "./api";
 import classes from "./EditTagsDialog.module.css";
 import { count, plainName } from "./format";
-import { AlertIcon, CheckIcon } from "./icons";
-import { tagNotice, type Notice } from "./notice";
-import { refreshSamples } from "./queries";
-import { randomId } from "./randomId";
+import { tagNotice } from "./notice";
+import { Preview } from "./Preview";
+import { previewLines, saveLabel } from "./previewText";
+import { usePreview, useRelated } from "./queries";
+import { say } from "./say";
 import { chipProblems, difference, openingChips, skippedOn, withTags, type Chip } from "./tagEdit";
 import { TagList } from "./TagList";
 import { splitTags } from "./tags";
 import { TagsField } from "./TagsField";
+import { useChange } from "./useChange";
 
-interface Props {
-  samples: Sample[];
-  onClose: () => void;
+/** Whose tags are edited: those of samples in the list, or of all that a search finds. */
+export type Target = { samples: Sample[] } | { query: string; total: number };
+
+/** The tags of a target when the dialog opened. */
+interface Opening {
+  target: Target;
+  total: number;
+  chips: Chip[];
+  system: string[];
+  /** Whether a target has more tags than are told here. */
+  more: boolean;
 }
 
 /** For more samples than this, the tags are taken from the list as it stands. */
 const READ_AGAIN_MAX = 50;
 
-/** The dialog "Edit tags" for one or many samples. */
-export function EditTagsDialog({ samples, onClose }: Props) {
+/** For all that a search finds, the most frequent tags are told. */
+const TAGS_TOLD = 40;
+const SYSTEM_TAGS_TOLD = 12;
+
+async function open(target: Target, signal: AbortSignal): Promise<Opening> {
+  if ("query" in target) {
+    const [user, system] = await Promise.all([
+      api.facets(target.query, "user", TAGS_TOLD, signal),
+      api.facets(target.query, "system", SYSTEM_TAGS_TOLD, signal),
+    ]);
+    return {
+      target,
+      total: target.total,
+      chips: user.tags.map(({ name, count: had }) => ({ name, had, toAll: false })),
+      system: system.tags.map((tag) => tag.name),
+      more: user.tags.length === TAGS_TOLD,
+    };
+  }
   // somebody else may have changed tags since the list was read
+  const samples =
+    target.samples.length > READ_AGAIN_MAX
+      ? target.samples
+      : await Promise.all(target.samples.map((sample): Promise<Sample> => api.sample(sample.sha256, signal)));
+  return {
+    target: { samples },
+    total: samples.length,
+    chips: openingChips(samples.map((sample) => sample.tags.user)),
+    system: [...new Set(samples.flatMap((sample) => sample.tags.system))].sort(),
+    more: false,
+  };
+}
+
+/** The dialog "Edit tags" for one or many samples. */
+export function EditTagsDialog({ target, onClose }: { target: Target; onClose: () => void }) {
   const session = useId();
-  const current = useQuery({
+  const opening = useQuery({
     queryKey: ["editing", session],
-    queryFn: ({ signal }) =>
-      samples.length > READ_AGAIN_MAX
-        ? samples
-        : Promise.all(samples.map((sample): Promise<Sample> => api.sample(sample.sha256, signal))),
+    queryFn: ({ signal }) => open(target, signal),
     staleTime: Infinity,
     gcTime: 0,
   });
@@ -45,13 +82,13 @@ export function EditTagsDialog({ samples, onClose }: Props) {
       closeButtonProps={{ "aria-label": "Close" }}
       classNames={{ title: classes.title, body: classes.body, content: classes.content, header: classes.content }}
     >
-      {current.data ? (
-        <Form samples={current.data} onClose={onClose} />
-      ) : current.error ? (
+      {opening.data ? (
+        <Form opening={opening.data} onClose={onClose} />
+      ) : opening.error ? (
         <Alert role="alert" title="The tags could not be read">
-          {current.error.message}
+          {opening.error.message}
           <div>
-            <Button mt="sm" size="xs" variant="default" onClick={() => void current.refetch()}>
+            <Button mt="sm" size="xs" variant="default" onClick={() => void opening.refetch()}>
               Try again
             </Button>
           </div>
@@ -65,45 +102,34 @@ export function EditTagsDialog({ samples, onClose }: Props) {
   );
 }
 
-function Form({ samples, onClose }: Props) {
-  const total = samples.length;
-  const [opening] = useState(() => openingChips(samples.map((sample) => sample.tags.user)));
+function Form({ opening: { target, total, chips: opening, system, more }, onClose }: { opening: Opening; onClose: () => void }) {
   const [chips, setChips] = useState<Chip[]>(opening);
   const [text, setText] = useState("");
   const [reason, setReason] = useState("");
-  const attempt = useRef<{ body: string; key: string } | null>(null);
+  const many = "query" in target || total > 1;
 
-  const save = useMutation({
-    mutationFn: (edit: TagEdit) => {
-      // the same edit sent again after a lost answer carries the same key, so that it is done once
-      const body = JSON.stringify(edit);
-      if (attempt.current?.body !== body) attempt.current = { body, key: randomId() };
-      return api.editTags(edit, attempt.current.key);
-    },
-    retry: (failures, thrown) => failures < 2 && thrown instanceof ApiError && thrown.status === 0,
-    retryDelay: 600,
-    onSuccess: (result) => {
-      say(tagNotice(result.tags));
-      refreshSamples();
-      onClose();
-    },
-    onError: (thrown) => {
-      // a refusal is final; only what may have been done unseen is sent under the same key again
-      if (!(thrown instanceof ApiError) || thrown.status !== 0) attempt.current = null;
-    },
+  const save = useChange(api.editTags, (result) => {
+    say(tagNotice(result.tags), result.operation);
+    onClose();
   });
 
-  const systemTags = [...new Set(samples.flatMap((sample) => sample.tags.system))].sort();
   const problems = chipProblems(chips);
   // what is typed counts as soon as it is saved, with or without the Enter
-  const saved = difference(opening, withTags(chips, splitTags(text), opening), total);
-  const skips = saved.add.flatMap((name) => {
-    const on = skippedOn(
-      name,
-      samples.map((sample) => sample.tags.system),
-    );
-    return on === 0 ? [] : [{ name, on }];
-  });
+  const all = withTags(chips, splitTags(text), opening);
+  const saved = difference(opening, all, total);
+  const preview = usePreview(
+    many && chipProblems(all).length === 0 && saved.add.length + saved.remove.length > 0 ? editOf(saved) : null,
+    api.previewEdit,
+  );
+  const related = useRelated(chips.filter((chip) => chip.had === total || chip.toAll).map((chip) => chip.name))
+    .filter((tag) => !chips.some((chip) => chip.name === tag.name) && !opening.some((chip) => chip.name === tag.name))
+    .slice(0, 4);
+
+  function editOf({ add, remove }: { add: string[]; remove: string[] }): TagEdit {
+    return "query" in target
+      ? { query: target.query, expected: total, add, remove }
+      : { samples: target.samples.map((sample) => sample.sha256), add, remove };
+  }
 
   function change(next: Chip[]) {
     setChips(next);
@@ -113,23 +139,27 @@ function Form({ samples, onClose }: Props) {
   function submit(event: FormEvent) {
     event.preventDefault();
     if (save.isPending) return;
-    const all = withTags(chips, splitTags(text), opening);
     if (text !== "") {
       setChips(all);
       setText("");
     }
     if (chipProblems(all).length > 0) return;
-    const { add, remove } = difference(opening, all, total);
-    if (add.length === 0 && remove.length === 0) {
+    if (saved.add.length === 0 && saved.remove.length === 0) {
       say(tagNotice([]));
       onClose();
       return;
     }
-    const edit: TagEdit = { samples: samples.map((sample) => sample.sha256), add, remove };
+    const edit = editOf(saved);
     if (reason.trim() !== "") edit.reason = reason.trim();
     save.mutate(edit);
   }
 
+  const subject =
+    "query" in target
+      ? `All ${count(total)} samples found`
+      : target.samples.length === 1
+        ? plainName(target.samples[0]!.name)
+        : `${count(total)} samples`;
   return (
     <form
       onSubmit={submit}
@@ -137,13 +167,19 @@ function Form({ samples, onClose }: Props) {
         if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit(event);
       }}
     >
-      <p className={classes.subject} title={samples.length === 1 ? plainName(samples[0]!.name) : undefined}>
-        {samples.length === 1 ? plainName(samples[0]!.name) : `${count(total)} samples`}
+      <p className={classes.subject} title={subject}>
+        {subject}
+        {"query" in target && target.query !== "" && (
+          <>
+            {" "}
+            by <code className={classes.query}>{target.query}</code>
+          </>
+        )}
       </p>
-      {systemTags.length > 0 && (
+      {system.length > 0 && (
         <div className={classes.system}>
           <span className={classes.systemTitle}>System Tags (read-only)</span>
-          <TagList kind="system" names={systemTags} fold={12} plain />
+          <TagList kind="system" names={system} fold={12} plain />
         </div>
       )}
       <TagsField
@@ -163,42 +199,46 @@ function Form({ samples, onClose }: Props) {
         onRemove={(name) => change(chips.filter((chip) => chip.name !== name))}
         error={problems.length > 0 ? problems.map((line) => <span key={line} className={classes.problem}>{line}</span>) : undefined}
         description={
-          total > 1
-            ? "Enter or comma adds a tag to all samples. Tags on some of them stay as they are unless you change them."
+          many
+            ? `Enter or comma adds a tag to all samples. Tags on some of them stay as they are unless you change them.${
+                more ? ` Only the ${TAGS_TOLD} most frequent tags are shown.` : ""
+              }`
             : "Enter or comma adds a tag. 2 to 40 characters: letters, digits, blank and / . _ -"
         }
       />
       <div className={classes.room}>
+        <div className={classes.related}>
+          {related.length > 0 && (
+            <>
+              <span>Often together:</span>
+              {related.map(({ name }) => (
+                <button
+                  key={name}
+                  type="button"
+                  title={`Add ${name}`}
+                  aria-label={`Add ${name}`}
+                  onClick={() => change(withTags(chips, [name], opening))}
+                >
+                  {name}
+                </button>
+              ))}
+            </>
+          )}
+        </div>
         <TextInput
-          mt="md"
           label="Reason"
           placeholder="Optional; kept in the history"
           maxLength={1000}
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
-        <div className={classes.preview} aria-live="polite">
-          {problems.length === 0 && (
-            <>
-              {saved.add.length > 0 && (
-                <div>
-                  Save adds <b>{saved.add.join(", ")}</b>
-                  {total > 1 && ` to ${count(total)} samples`}
-                </div>
-              )}
-              {saved.remove.length > 0 && (
-                <div>
-                  Save removes <b>{saved.remove.join(", ")}</b>
-                </div>
-              )}
-              {skips.map(({ name, on }) => (
-                <div key={name}>
-                  <b>{name}</b> will be skipped{total > 1 && ` on ${count(on)} of ${count(total)}`}: there is a System Tag
-                  of that name
-                </div>
-              ))}
-            </>
-          )}
+        <div className={classes.preview}>
+          {many
+            ? problems.length === 0 &&
+              saved.add.length + saved.remove.length > 0 && (
+                <Preview lines={preview.result && previewLines(preview.result.tags)} error={preview.error} />
+              )
+            : "samples" in target && problems.length === 0 && <Single samples={target.samples} saved={saved} />}
         </div>
       </div>
       {save.isError && (
@@ -210,22 +250,36 @@ function Form({ samples, onClose }: Props) {
         <Button variant="default" onClick={onClose}>
           Cancel
         </Button>
-        <Button type="submit" disabled={problems.length > 0} loading={save.isPending}>
-          Save
+        <Button type="submit" disabled={problems.length > 0 || preview.error !== null} loading={save.isPending}>
+          {many ? saveLabel(saved, preview.result?.tags) : "Save"}
         </Button>
       </Group>
     </form>
   );
 }
 
-function say({ title, lines, warn }: Notice) {
-  notifications.show({
-    title,
-    withBorder: true,
-    color: warn ? "yellow" : lines.length === 0 ? "gray" : "green",
-    icon: warn ? <AlertIcon size={16} /> : <CheckIcon size={16} />,
-    message: lines.map((line) => <div key={line}>{line}</div>),
-    closeButtonProps: { "aria-label": "Close notification" },
-    classNames: { description: classes.notice, title: classes.noticeTitle },
-  });
+/** What saving does to a single sample, which is known here. */
+function Single({ samples, saved }: { samples: Sample[]; saved: { add: string[]; remove: string[] } }) {
+  const system = samples.map((sample) => sample.tags.system);
+  return (
+    <div className={classes.single} aria-live="polite">
+      {saved.add.length > 0 && (
+        <div>
+          Save adds <b>{saved.add.join(", ")}</b>
+        </div>
+      )}
+      {saved.remove.length > 0 && (
+        <div>
+          Save removes <b>{saved.remove.join(", ")}</b>
+        </div>
+      )}
+      {saved.add
+        .filter((name) => skippedOn(name, system) > 0)
+        .map((name) => (
+          <div key={name}>
+            <b>{name}</b> will be skipped: there is a System Tag of that name
+          </div>
+        ))}
+    </div>
+  );
 }

@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { SampleFilter } from "./api";
+import { isBareWord } from "./completing";
 import classes from "./EmptyList.module.css";
 import { SearchIcon, UploadIcon } from "./icons";
 import { go, isHash } from "./place";
@@ -19,6 +20,7 @@ export function EmptyList({ filter, onUpload }: { filter: SampleFilter; onUpload
     );
   }
   const hash = filter.q !== undefined && isHash(filter.q);
+  const word = filter.q !== undefined && !hash && isBareWord(filter.q);
   return (
     <Notice icon={<SearchIcon size={28} />} title={hash ? "This sample is not here" : "No sample found"}>
       <p>
@@ -26,12 +28,21 @@ export function EmptyList({ filter, onUpload }: { filter: SampleFilter; onUpload
           ? "No sample carries exactly this tag now. A partial match may find similar ones."
           : hash
             ? "No sample has this hash. If you have the file, upload it."
-            : "No sample has a tag that contains this text. To find a sample by its hash, paste the whole hash."}
+            : filter.q!.startsWith("#")
+              ? "No sample has a tag that contains this text. To find a sample by its hash, paste the whole hash."
+              : word
+                ? "No file name contains this text. To look among the tags, put # before it."
+                : "No sample fits this search."}
       </p>
       <div className={classes.buttons}>
         {filter.tag !== undefined && (
           <Button variant="default" onClick={() => go({ q: `#${filter.tag}` })}>
             Search for similar tags
+          </Button>
+        )}
+        {word && (
+          <Button variant="default" onClick={() => go({ q: `#${filter.q}` })}>
+            Search the tags for #{filter.q}
           </Button>
         )}
         <Button variant="default" onClick={() => go({})}>

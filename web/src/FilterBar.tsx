@@ -1,8 +1,11 @@
 import type { SampleFilter } from "./api";
 import classes from "./FilterBar.module.css";
 import { CrossIcon } from "./icons";
-import { go, href } from "./place";
+import { isBareWord } from "./completing";
+import { go, isHash } from "./place";
+import { PlaceLink } from "./PlaceLink";
 import { TagBadge } from "./TagBadge";
+import { TagMenu } from "./TagMenu";
 
 /** What the list is narrowed to, and the way out. */
 export function FilterBar({ filter }: { filter: SampleFilter }) {
@@ -15,10 +18,15 @@ export function FilterBar({ filter }: { filter: SampleFilter }) {
           <TagBadge kind={filter.kind} plain>
             {filter.tag}
           </TagBadge>
+          <TagMenu key={`${filter.kind} ${filter.tag}`} tag={filter.tag} kind={filter.kind} />
           <span className={classes.kind}>({filter.kind === "user" ? "User Tag" : "System Tag"})</span>
-          <Link filter={{ q: `#${filter.tag}` }} title="Show samples with any tag that contains this text">
+          <PlaceLink
+            className={classes.link}
+            to={{ page: "samples", filter: { q: `#${filter.tag}` } }}
+            title="Show samples with any tag that contains this text"
+          >
             partial match
-          </Link>
+          </PlaceLink>
         </>
       ) : filter.q!.startsWith("#") ? (
         <span>
@@ -30,6 +38,19 @@ export function FilterBar({ filter }: { filter: SampleFilter }) {
             </>
           )}
         </span>
+      ) : isBareWord(filter.q!) && !isHash(filter.q!) ? (
+        <>
+          <span>
+            File names that contain <b>{filter.q}</b>
+          </span>
+          <PlaceLink
+            className={classes.link}
+            to={{ page: "samples", filter: { q: `#${filter.q}` } }}
+            title="Show samples with any tag that contains this text"
+          >
+            look among the tags
+          </PlaceLink>
+        </>
       ) : (
         <span>
           Search <b className={classes.text}>{filter.q}</b>
@@ -39,22 +60,5 @@ export function FilterBar({ filter }: { filter: SampleFilter }) {
         <CrossIcon size={13} /> Clear
       </button>
     </div>
-  );
-}
-
-function Link({ filter, title, children }: { filter: SampleFilter; title: string; children: string }) {
-  return (
-    <a
-      className={classes.link}
-      href={href(filter)}
-      title={title}
-      onClick={(event) => {
-        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-        event.preventDefault();
-        go(filter);
-      }}
-    >
-      {children}
-    </a>
   );
 }

@@ -1,11 +1,15 @@
 import { ActionIcon, Button, Menu, Tooltip, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
+import type { MouseEvent } from "react";
 import { api, type Me } from "./api";
 import classes from "./Header.module.css";
-import { LogoutIcon, Mark, MoonIcon, SunIcon, UploadIcon, UserIcon } from "./icons";
-import { go } from "./place";
+import { HistoryIcon, LogoutIcon, Mark, MoonIcon, SunIcon, UploadIcon, UserIcon } from "./icons";
+import { go, goTo, placeHref, type Place } from "./place";
 import { changeCaller } from "./queries";
 import { SearchBox } from "./SearchBox";
+import { SearchHelp } from "./SearchHelp";
+
+const HISTORY: Place = { page: "operations", filter: {} };
 
 export function Header({ me, onUpload }: { me: Me; onUpload: () => void }) {
   const { setColorScheme } = useMantineColorScheme();
@@ -31,11 +35,29 @@ export function Header({ me, onUpload }: { me: Me; onUpload: () => void }) {
       </a>
       <div className={classes.search}>
         <SearchBox />
+        <SearchHelp />
       </div>
       <div className={classes.actions}>
         <Button leftSection={<UploadIcon size={16} />} onClick={onUpload}>
           Upload
         </Button>
+        <Tooltip label="Who did what">
+          <Button
+            component="a"
+            href={placeHref(HISTORY)}
+            variant="subtle"
+            color="gray"
+            leftSection={<HistoryIcon size={16} />}
+            aria-label="History"
+            onClick={(event: MouseEvent) => {
+              if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+              event.preventDefault();
+              goTo(HISTORY);
+            }}
+          >
+            <span className={classes.word}>History</span>
+          </Button>
+        </Tooltip>
         <Tooltip label={dark ? "Light colours" : "Dark colours"}>
           <ActionIcon
             variant="subtle"

@@ -1,18 +1,21 @@
 import { ActionIcon, Button, Loader, Tooltip } from "@mantine/core";
-import type { ReactNode } from "react";
-import type { Sample, Why } from "./api";
+import { useState, type ReactNode } from "react";
+import type { Given, Sample, Why } from "./api";
 import { CopyButton } from "./CopyButton";
 import { FactTree } from "./FactTree";
 import { count, localTime, plainName, size } from "./format";
+import { GivenBy } from "./GivenBy";
 import { PencilIcon, TagIcon } from "./icons";
-import { useSampleDetails } from "./queries";
+import { useGiven, useSampleDetails } from "./queries";
 import classes from "./SampleDetails.module.css";
+import { SampleHistory } from "./SampleHistory";
 import { TagBadge } from "./TagBadge";
-import { TagList } from "./TagList";
 
 /** The Expanded Details of a row: hashes, both kinds of tags and why, and what the analyser read. */
-export function SampleDetails({ sample, onEditTags }: { sample: Sample; onEditTags: () => void }) {
+export function SampleDetails({ sample, onEditTags }: { sample: Sample; onEditTags: (() => void) | undefined }) {
   const { data, error, isPending } = useSampleDetails(sample.sha256, sample.status);
+  // of a past moment it is not told who gave the tags that were there then
+  const { data: given } = useGiven(sample.sha256, onEditTags !== undefined);
   const analysis = data?.analysis;
   const hashes: [string, string | undefined][] = [
     ["MD5", sample.md5],
@@ -60,27 +63,28 @@ export function SampleDetails({ sample, onEditTags }: { sample: Sample; onEditTa
         </div>
         <div>
           <h3>User Tags</h3>
+          {sample.tags.user.length > 0 && <UserTags names={sample.tags.user} given={given?.tags ?? []} />}
           <div className={classes.userTags}>
-            {sample.tags.user.length === 0 ? (
-              <span className={classes.dimmed}>None yet.</span>
-            ) : (
-              <TagList kind="user" names={sample.tags.user} />
+            {sample.tags.user.length === 0 && <span className={classes.dimmed}>None yet.</span>}
+            {onEditTags && (
+              <>
+                <Button size="compact-xs" variant="default" leftSection={<TagIcon size={13} />} onClick={onEditTags}>
+                  Edit Tags
+                </Button>
+                <Tooltip label="Change the User Tags">
+                  <ActionIcon
+                    className={classes.pencil}
+                    variant="subtle"
+                    color="gray"
+                    size={24}
+                    aria-label={`Change the User Tags of ${sample.name}`}
+                    onClick={onEditTags}
+                  >
+                    <PencilIcon size={15} />
+                  </ActionIcon>
+                </Tooltip>
+              </>
             )}
-            <Button size="compact-xs" variant="default" leftSection={<TagIcon size={13} />} onClick={onEditTags}>
-              Edit Tags
-            </Button>
-            <Tooltip label="Change the User Tags">
-              <ActionIcon
-                className={classes.pencil}
-                variant="subtle"
-                color="gray"
-                size={24}
-                aria-label={`Change the User Tags of ${sample.name}`}
-                onClick={onEditTags}
-              >
-                <PencilIcon size={15} />
-              </ActionIcon>
-            </Tooltip>
           </div>
           <h3>
             System Tags <span className={classes.dimmed}>– put on by the analysis</span>
@@ -90,7 +94,7 @@ export function SampleDetails({ sample, onEditTags }: { sample: Sample; onEditTa
               {sample.status === "queued" ? "The analysis is still to come." : "The analysis gave none."}
             </p>
           ) : (
-            <SystemTags names={sample.tags.system} why={analysis?.why ?? []} />
+            <SystemTags names={sample.tags.system} why={analysis?.why ?? []} given={given?.tags ?? []} />
           )}
         </div>
       </div>
@@ -111,16 +115,50 @@ export function SampleDetails({ sample, onEditTags }: { sample: Sample; onEditTa
           <FactTree facts={analysis.facts} />
         </div>
       )}
+      <SampleHistory sha256={sample.sha256} name={sample.name} />
     </section>
   );
 }
 
+/** More than these are folded away. */
+const USER_TAGS_SHOWN = 12;
+
+/** Each User Tag beside who put it there. */
+function UserTags({ names, given }: { names: string[]; given: Given[] }) {
+  const [all, setAll] = useState(false);
+  const folds = names.length > USER_TAGS_SHOWN + 1;
+  const shown = folds && !all ? names.slice(0, USER_TAGS_SHOWN) : names;
+  return (
+    <>
+      <ul className={classes.why} aria-label="User Tags and who gave them">
+        {shown.map((name) => {
+          const by = given.find((tag) => tag.kind === "user" && tag.name === name);
+          return (
+            <li key={name}>
+              <span className={classes.whyTag}>
+                <TagBadge kind="user">{name}</TagBadge>
+              </span>
+              <div className={classes.whyText}>{by && <GivenBy given={by} />}</div>
+            </li>
+          );
+        })}
+      </ul>
+      {folds && (
+        <Button size="compact-xs" variant="subtle" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? "Fewer" : `${names.length - USER_TAGS_SHOWN} more`}
+        </Button>
+      )}
+    </>
+  );
+}
+
 /** Each System Tag beside what it means; the rule's condition opens on demand. */
-function SystemTags({ names, why }: { names: string[]; why: Why[] }) {
+function SystemTags({ names, why, given }: { names: string[]; why: Why[]; given: Given[] }) {
   return (
     <ul className={classes.why}>
       {names.map((name) => {
         const reasons = why.filter((reason) => reason.tag === name);
+        const by = given.find((tag) => tag.kind === "system" && tag.name === name);
         return (
           <li key={name}>
             <span className={classes.whyTag}>
@@ -136,8 +174,10 @@ function SystemTags({ names, why }: { names: string[]; why: Why[] }) {
                       {indicator}
                     </div>
                   ))}
+                  {by && <GivenBy given={by} />}
                 </details>
               ))}
+              {reasons.length === 0 && by && <GivenBy given={by} />}
             </div>
           </li>
         );

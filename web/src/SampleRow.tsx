@@ -17,7 +17,8 @@ interface Props {
   at: number;
   onSelect: (at: number, on: boolean, withShift: boolean) => void;
   onToggle: (sample: Sample) => void;
-  onEditTags: (sample: Sample) => void;
+  /** Absent for a past moment, which can't be edited. */
+  onEditTags: ((sample: Sample) => void) | undefined;
 }
 
 const TAGS_SHOWN = 8;
@@ -97,7 +98,7 @@ export const SampleRow = memo(function SampleRow({ sample, selected, opened, at,
       {opened && (
         <tr className={classes.details} data-selected={selected} id={detailsId}>
           <td colSpan={COLUMNS}>
-            <SampleDetails sample={sample} onEditTags={() => onEditTags(sample)} />
+            <SampleDetails sample={sample} onEditTags={onEditTags && (() => onEditTags(sample))} />
           </td>
         </tr>
       )}

@@ -1,51 +1,54 @@
-import { Alert, Button, Center, Loader } from "@mantine/core";
+import { Button, Center, Loader } from "@mantine/core";
 import { useCallback, useEffect, useState } from "react";
-import { ApiError, type Sample } from "./api";
-import { EditTagsDialog } from "./EditTagsDialog";
+import type { Sample } from "./api";
+import { AsOfBanner } from "./AsOfBanner";
+import { EditTagsDialog, type Target } from "./EditTagsDialog";
 import { EmptyList } from "./EmptyList";
+import { FacetBar } from "./FacetBar";
 import { FilterBar } from "./FilterBar";
 import { count } from "./format";
 import { isHash, useFilter } from "./place";
 import { useSamples } from "./queries";
 import classes from "./SamplesPage.module.css";
 import { SamplesTable } from "./SamplesTable";
+import { SearchProblem } from "./SearchProblem";
+import { searchOf } from "./searchText";
+import { SelectionBar } from "./SelectionBar";
+import { SortMenu } from "./SortMenu";
 
 export function SamplesPage({ onUpload }: { onUpload: () => void }) {
   const filter = useFilter();
   const address = JSON.stringify(filter);
   const { data, error, isPending, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = useSamples(filter);
   const [selection, setSelection] = useState<ReadonlySet<string>>(new Set());
-  const [editing, setEditing] = useState<Sample[] | null>(null);
+  // all that the search finds, beyond the rows that are listed
+  const [allFound, setAllFound] = useState(false);
+  const [editing, setEditing] = useState<Target | null>(null);
 
-  const edit = useCallback((sample: Sample) => setEditing([sample]), []);
+  const edit = useCallback((sample: Sample) => setEditing({ samples: [sample] }), []);
+  const select = useCallback<typeof setSelection>((next) => {
+    setAllFound(false);
+    setSelection(next);
+  }, []);
 
   useEffect(() => {
-    setSelection(new Set());
+    select(new Set());
     const what = filter.q ?? filter.tag;
     document.title = what === undefined ? "Samples – Earmark" : `${what} – Earmark`;
   }, [address]);
 
   const samples = data?.pages.flatMap((page) => page.samples) ?? [];
   const total = data?.pages[0]?.total ?? 0;
-  const refused = error instanceof ApiError && error.status === 400;
+  const asOf = data?.pages[0]?.asOf ?? null;
   const selected = samples.filter((sample) => selection.has(sample.sha256));
+  const allListed = samples.length > 0 && selected.length === samples.length;
 
   return (
     <main className={classes.page}>
       <h1 className="hidden-title">Samples</h1>
       <FilterBar filter={filter} />
-      {error && (
-        <Alert mb="md" role="alert" title={refused ? "This search can’t be done" : "The list could not be read"}>
-          <span className={classes.refusal}>{error.message}</span>
-          {!refused && (
-            <div>
-              <Button mt="sm" size="xs" variant="default" onClick={() => void refetch()}>
-                Try again
-              </Button>
-            </div>
-          )}
-        </Alert>
-      )}
+      {asOf !== null && <AsOfBanner filter={filter} moment={asOf} />}
+      {error && <SearchProblem filter={filter} error={error} onAgain={() => void refetch()} />}
       {isPending ? (
         <Center h={240}>
           <Loader aria-label="Loading samples" />
@@ -57,26 +60,36 @@ export function SamplesPage({ onUpload }: { onUpload: () => void }) {
               {count(total)} {total === 1 ? "sample" : "samples"}
             </h2>
             {selected.length > 0 && (
-              <span className={classes.selected}>
-                {count(selected.length)} selected
-                <button type="button" className={classes.link} onClick={() => setSelection(new Set())}>
-                  Clear selection
-                </button>
-              </span>
+              <SelectionBar
+                selected={selected.length}
+                total={total}
+                allListed={allListed && asOf === null}
+                allFound={allFound && allListed}
+                onAllFound={() => setAllFound(true)}
+                onClear={() => select(new Set())}
+              />
             )}
+            {samples.length > 0 && <SortMenu filter={filter} />}
           </div>
           {samples.length === 0 ? (
             <EmptyList filter={filter} onUpload={onUpload} />
           ) : (
-            <SamplesTable
-              key={address}
-              samples={samples}
-              selection={selection}
-              onSelection={setSelection}
-              onApplyTags={() => setEditing(selected)}
-              onEditTags={edit}
-              openAtFirst={filter.q !== undefined && isHash(filter.q) ? samples[0]?.sha256 : undefined}
-            />
+            <>
+              <FacetBar filter={filter} enabled={asOf === null && total > 1} />
+              <SamplesTable
+                key={address}
+                samples={samples}
+                selection={selection}
+                onSelection={select}
+                chosen={allFound && allListed ? total : selected.length}
+                editable={asOf === null}
+                onApplyTags={() =>
+                  setEditing(allFound && allListed ? { query: searchOf(filter), total } : { samples: selected })
+                }
+                onEditTags={edit}
+                openAtFirst={filter.q !== undefined && isHash(filter.q) ? samples[0]?.sha256 : undefined}
+              />
+            </>
           )}
           {hasNextPage && (
             <div className={classes.more}>
@@ -90,7 +103,7 @@ export function SamplesPage({ onUpload }: { onUpload: () => void }) {
           )}
         </>
       ) : null}
-      {editing && <EditTagsDialog samples={editing} onClose={() => setEditing(null)} />}
+      {editing && <EditTagsDialog target={editing} onClose={() => setEditing(null)} />}
     </main>
   );
 }

@@ -1,6 +1,7 @@
 import { ActionIcon, Checkbox, Menu } from "@mantine/core";
 import { useCallback, useRef, useState, type Dispatch, type KeyboardEvent, type SetStateAction } from "react";
 import type { Sample } from "./api";
+import { samples as countSamples } from "./format";
 import { MenuIcon, TagIcon } from "./icons";
 import { SampleRow } from "./SampleRow";
 import classes from "./SamplesTable.module.css";
@@ -9,13 +10,17 @@ interface Props {
   samples: Sample[];
   selection: ReadonlySet<string>;
   onSelection: Dispatch<SetStateAction<ReadonlySet<string>>>;
+  /** How many samples are chosen, with those that are not listed. */
+  chosen: number;
+  /** Whether tags can be edited: those of a past moment can't. */
+  editable: boolean;
   onApplyTags: () => void;
   onEditTags: (sample: Sample) => void;
   /** The sample whose details are open to begin with. */
   openAtFirst: string | undefined;
 }
 
-export function SamplesTable({ samples, selection, onSelection, onApplyTags, onEditTags, openAtFirst }: Props) {
+export function SamplesTable({ samples, selection, onSelection, chosen, editable, onApplyTags, onEditTags, openAtFirst }: Props) {
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set(openAtFirst === undefined ? [] : [openAtFirst]));
   const lastSelected = useRef<number | null>(null);
   // the rows keep their callbacks, so that a click draws again only the rows that it changes
@@ -89,11 +94,13 @@ export function SamplesTable({ samples, selection, onSelection, onApplyTags, onE
                   </Menu.Target>
                   <Menu.Dropdown className={classes.menu}>
                     <Menu.Label>
-                      {selectedHere === 0
-                        ? "Select samples first"
-                        : `${selectedHere} ${selectedHere === 1 ? "sample" : "samples"} selected`}
+                      {!editable
+                        ? "The past can’t be edited"
+                        : chosen === 0
+                          ? "Select samples first"
+                          : `${countSamples(chosen)} selected`}
                     </Menu.Label>
-                    <Menu.Item leftSection={<TagIcon size={16} />} disabled={selectedHere === 0} onClick={onApplyTags}>
+                    <Menu.Item leftSection={<TagIcon size={16} />} disabled={chosen === 0 || !editable} onClick={onApplyTags}>
                       Apply tags
                     </Menu.Item>
                   </Menu.Dropdown>
@@ -115,7 +122,7 @@ export function SamplesTable({ samples, selection, onSelection, onApplyTags, onE
               at={at}
               onSelect={select}
               onToggle={toggle}
-              onEditTags={onEditTags}
+              onEditTags={editable ? onEditTags : undefined}
             />
           ))}
         </tbody>

@@ -2,6 +2,9 @@
 
 export type Kind = "system" | "user";
 
+/** Through which door an operation came in. */
+export type Door = "spectra" | "ui" | "api" | "cli" | "analysis";
+
 export interface Me {
   login: string;
   admin: boolean;
@@ -47,20 +50,31 @@ export interface SamplePage {
   total: number;
   next: string | null;
   samples: Sample[];
+  /** The past moment at which the samples are shown; null is now. */
+  asOf?: string | null;
 }
 
+/** A tag and on how many samples it is. */
 export interface Suggestion {
   kind: Kind;
   name: string;
   count: number;
 }
 
-export interface TagEdit {
-  samples: string[];
+export interface Facets {
+  total: number;
+  tags: Suggestion[];
+}
+
+/** An edit of the samples with these hashes, or of those that a query finds, which must be `expected` many. */
+export type TagEdit = ({ samples: string[] } | { query: string; expected: number }) & {
   add: string[];
   remove: string[];
   reason?: string;
-}
+};
+
+/** What is to be done with a tag on every sample that carries it. */
+export type TagReplacement = { action: "rename" | "merge" | "delete"; tag: string; to: string; reason?: string };
 
 export interface TagChange {
   name: string;
@@ -72,7 +86,86 @@ export interface TagChange {
 
 export interface TagEditResult {
   operation: number | null;
+  samples: number;
   tags: TagChange[];
+}
+
+/** What an operation did with a tag; the numbers count samples. */
+export interface OperationTag {
+  kind: Kind;
+  name: string;
+  added: number;
+  removed: number;
+  unchanged: number;
+  skipped: number;
+  /** The first samples to which it gave the tag; told of a single operation only. */
+  addedTo?: string[];
+  removedFrom?: string[];
+}
+
+export interface Operation {
+  id: number;
+  at: string;
+  by: string;
+  via: Door;
+  reason: string | null;
+  what: string;
+  undoes: number | null;
+  undoneBy: number | null;
+  arrived: number;
+  gone: number;
+  tags: OperationTag[];
+}
+
+/** Which operations; all conditions together. */
+export interface OperationFilter {
+  by?: string;
+  via?: Door;
+  tag?: string;
+  kind?: Kind;
+}
+
+export interface OperationPage {
+  operations: Operation[];
+  next: string | null;
+}
+
+/** Who put a tag on a sample. */
+export interface Given {
+  kind: Kind;
+  name: string;
+  by: string;
+  at: string;
+  via: Door;
+  operation: number;
+  reason: string | null;
+}
+
+/** A word that can stand before the colon of a search term. */
+export interface SearchKeyword {
+  keyword: string;
+  aliases: string[];
+  /** What its values are, in words. */
+  takes: string;
+  choices: string[];
+  help: string;
+  example: string;
+}
+
+/** Something that can stand where somebody is typing. */
+export interface Proposal {
+  text: string;
+  about?: string | null;
+  example?: string | null;
+  kind?: Kind | null;
+  count?: number | null;
+}
+
+/** What can stand at a caret; it takes the place of everything from `from` to there. */
+export interface Completions {
+  from: number;
+  expects: "keyword" | "value" | "tag" | "date" | "nothing";
+  proposals: Proposal[];
 }
 
 /** A "no" of the server, or no answer at all (`status` 0). The message is meant to be read by the user. */
@@ -103,7 +196,7 @@ export function problem(status: number, body: string): ApiError {
 
 interface Call {
   method?: "GET" | "POST";
-  query?: Record<string, string | number | undefined>;
+  query?: Record<string, string | number | string[] | undefined>;
   body?: unknown;
   headers?: Record<string, string>;
   signal?: AbortSignal;
@@ -112,7 +205,9 @@ interface Call {
 async function call<T>(path: string, { method = "GET", query = {}, body, headers, signal }: Call = {}): Promise<T> {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined) search.set(name, String(value));
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (one !== undefined) search.append(name, String(one));
+    }
   }
   const request: RequestInit = { method, headers: { Accept: "application/json", ...headers }, signal: signal ?? null };
   if (body !== undefined) {
@@ -132,22 +227,63 @@ async function call<T>(path: string, { method = "GET", query = {}, body, headers
   return (text === "" ? undefined : JSON.parse(text)) as T;
 }
 
-/** What a list of samples is narrowed to: all of them, a quick search, or one exact tag. */
-export type SampleFilter = { q?: string; tag?: string; kind?: Kind };
+/** What a list of samples is narrowed to: all of them, a search, or one exact tag; and how it is sorted. */
+export type SampleFilter = { q?: string; tag?: string; kind?: Kind; sort?: string };
+
+/** A change under a key: sent again under the same key, it is done once. */
+function change<T>(path: string, body: unknown, idempotencyKey: string): Promise<T> {
+  return call<T>(path, { method: "POST", body, headers: { "Idempotency-Key": idempotencyKey } });
+}
+
+function preview(path: string, body: object, signal?: AbortSignal): Promise<TagEditResult> {
+  return call<TagEditResult>(path, { method: "POST", body: { ...body, preview: true }, signal });
+}
+
+function replacementBody({ action, tag, to, reason }: TagReplacement): object {
+  switch (action) {
+    case "rename":
+      return { from: tag, to, reason };
+    case "merge":
+      return { from: [tag], to, reason };
+    case "delete":
+      return { tags: [tag], reason };
+  }
+}
 
 export const api = {
   me: (signal?: AbortSignal) => call<Me>("me", { signal }),
   login: (login: string, password: string) => call<Me>("login", { method: "POST", body: { login, password } }),
   logout: () => call<void>("logout", { method: "POST" }),
+
   samples: (filter: SampleFilter, cursor: string | undefined, limit: number, signal?: AbortSignal) =>
     call<SamplePage>("samples", { query: { ...filter, cursor, limit }, signal }),
   sample: (hash: string, signal?: AbortSignal) => call<SampleDetails>(`samples/${hash}`, { signal }),
+  facets: (q: string, kind: Kind | undefined, limit: number, signal?: AbortSignal) =>
+    call<Facets>("samples/facets", { query: { q, kind, limit }, signal }),
   suggest: (text: string, kind: Kind | undefined, limit: number, signal?: AbortSignal) =>
     call<{ tags: Suggestion[] }>("tags/suggest", { query: { text, kind, limit }, signal }),
-  editTags: (edit: TagEdit, idempotencyKey: string) =>
-    call<TagEditResult>("samples/tags", {
-      method: "POST",
-      body: edit,
-      headers: { "Idempotency-Key": idempotencyKey },
-    }),
+  related: (tags: string[], limit: number, signal?: AbortSignal) =>
+    call<{ tags: Suggestion[] }>("tags/related", { query: { tag: tags, kind: "user", limit }, signal }),
+
+  editTags: (edit: TagEdit, idempotencyKey: string) => change<TagEditResult>("samples/tags", edit, idempotencyKey),
+  previewEdit: (edit: TagEdit, signal?: AbortSignal) => preview("samples/tags", edit, signal),
+  replaceTag: (replacement: TagReplacement, idempotencyKey: string) =>
+    change<TagEditResult>(`tags/${replacement.action}`, replacementBody(replacement), idempotencyKey),
+  previewReplace: (replacement: TagReplacement, signal?: AbortSignal) =>
+    preview(`tags/${replacement.action}`, replacementBody(replacement), signal),
+  undo: (operation: number, reason: string | undefined, idempotencyKey: string) =>
+    change<TagEditResult>(`operations/${operation}/undo`, { reason }, idempotencyKey),
+  previewUndo: (operation: number, signal?: AbortSignal) => preview(`operations/${operation}/undo`, {}, signal),
+
+  operations: (filter: OperationFilter, cursor: string | undefined, limit: number, signal?: AbortSignal) =>
+    call<OperationPage>("operations", { query: { ...filter, cursor, limit }, signal }),
+  operation: (id: number, limit: number, signal?: AbortSignal) =>
+    call<Operation>(`operations/${id}`, { query: { limit }, signal }),
+  given: (hash: string, signal?: AbortSignal) => call<{ tags: Given[] }>(`samples/${hash}/tags`, { signal }),
+  sampleHistory: (hash: string, cursor: string | undefined, limit: number, signal?: AbortSignal) =>
+    call<OperationPage>(`samples/${hash}/history`, { query: { cursor, limit }, signal }),
+
+  keywords: (signal?: AbortSignal) => call<{ keywords: SearchKeyword[] }>("search/keywords", { signal }),
+  complete: (text: string, caret: number, signal?: AbortSignal) =>
+    call<Completions>("search/complete", { query: { q: text, caret }, signal }),
 };

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { problem } from "./api";
-import { count, localTime, plainName, size } from "./format";
+import { count, list, localSecond, localTime, plainName, samples, size } from "./format";
 import { randomId } from "./randomId";
 
 it.each([
@@ -40,4 +40,17 @@ it("reads the detail of a problem, and copes without one", () => {
   expect(problem(500, '{"detail":"It broke.","instance":"f00"}').message).toBe("It broke. (logged as f00)");
   expect(problem(502, "<html>").message).toBe("The server answered with status 502.");
   expect(problem(502, "null").status).toBe(502);
+});
+
+it("shows a moment to the second", () => {
+  expect(localSecond("2026-11-22T14:03:09.123Z")).toBe(`${localTime("2026-11-22T14:03:09.123Z")}:09`);
+  expect(localSecond("never")).toBe("never");
+});
+
+it("counts samples in words", () => expect([samples(1), samples(1200)]).toEqual(["1 sample", "1,200 samples"]));
+
+it("lists seven names, and of eight the first six", () => {
+  const names = ["a", "b", "c", "d", "e", "f", "g"];
+  expect(list(names)).toBe("a, b, c, d, e, f, g");
+  expect(list([...names, "h"])).toBe("a, b, c, d, e, f and 2 more");
 });

@@ -7,6 +7,19 @@ export function count(number: number): string {
   return number.toLocaleString("en-US");
 }
 
+/** "1 sample", "1,234 samples". */
+export function samples(number: number): string {
+  return `${count(number)} ${number === 1 ? "sample" : "samples"}`;
+}
+
+const NAMES_SHOWN = 6;
+
+/** Names in a sentence; of very many the first few, and how many more there are. */
+export function list(names: string[]): string {
+  const hidden = names.length - NAMES_SHOWN;
+  return hidden > 1 ? `${names.slice(0, NAMES_SHOWN).join(", ")} and ${hidden} more` : names.join(", ");
+}
+
 /** A size with three digits at most and a binary unit: 512 B, 1.4 KiB, 130 MiB. */
 export function size(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`;
@@ -26,6 +39,12 @@ export function localTime(iso: string): string {
   const two = (number: number) => String(number).padStart(2, "0");
   const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
   return `${day} ${two(at.getHours())}:${two(at.getMinutes())}`;
+}
+
+/** The same to the second: 2026-11-22 14:03:59. */
+export function localSecond(iso: string): string {
+  const at = new Date(iso);
+  return Number.isNaN(at.getTime()) ? iso : `${localTime(iso)}:${String(at.getSeconds()).padStart(2, "0")}`;
 }
 
 /** The first characters of a hash, enough to tell samples apart by eye. */

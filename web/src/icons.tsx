@@ -41,6 +41,11 @@ export const MoonIcon = icon("M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10
 export const UserIcon = icon("M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8z", "M4.5 20.5a7.5 7.5 0 0 1 15 0");
 export const LogoutIcon = icon("M14 4H5v16h9", "M10 12h11", "M17 8l4 4-4 4");
 export const TagIcon = icon("M4 4h8l8.5 8.5-8 8L4 12z", "M8.5 8.5h.01");
+export const HistoryIcon = icon("M4 12a8 8 0 1 0 2.4-5.7L4 8.5", "M4 4v4.5h4.5", "M12 8v4.5l3 1.8");
+export const HelpIcon = icon("M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18z", "M9.7 9.3a2.4 2.4 0 1 1 3.3 2.3c-.7.3-1 .8-1 1.6", "M12 16.6h.01");
+export const UndoIcon = icon("M8 5L4 9l4 4", "M4 9h10a5.5 5.5 0 0 1 0 11h-3");
+export const MergeIcon = icon("M6 4v4a4 4 0 0 0 4 4h8", "M6 20v-4a4 4 0 0 1 4-4", "M15 9l3 3-3 3");
+export const TrashIcon = icon("M4 7h16", "M9 7V4h6v3", "M6.5 7l1 13h9l1-13");
 export const AlertIcon = icon("M12 4l9.5 16h-19z", "M12 10v4", "M12 17h.01");
 
 /** The mark of Earmark. */

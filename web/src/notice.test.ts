@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { TagChange } from "./api";
-import { tagNotice } from "./notice";
+import { tagNotice, undoNotice } from "./notice";
 
 const added = (name: string, changed: number, unchanged = 0, skipped = 0): TagChange => ({
   name,
@@ -61,4 +61,26 @@ it("counts rather than lists very many tags", () => {
 
 it("takes a name literally, whatever stands in it", () => {
   expect(tagNotice([added("a.b/$&", 1)]).lines).toEqual(["Added a.b/$& to 1 sample"]);
+});
+
+it("says what an undo put back, took off and left alone", () => {
+  expect(undoNotice([removed("a1", 3), removed("a2", 3), added("old", 2, 1, 1)])).toEqual({
+    title: "Undone",
+    lines: [
+      "Took a1, a2 off 3 samples",
+      "Put old back on 2 samples",
+      "Left old alone on 1 sample: somebody changed it since",
+      "Skipped old on 1 sample: gone, or has that System Tag now",
+    ],
+    warn: true,
+  });
+});
+
+it("to undo an undo is to redo", () => {
+  expect(undoNotice([added("a1", 3)], true)).toEqual({ title: "Redone", lines: ["Put a1 on 3 samples"], warn: false });
+});
+
+it("says when nothing was left to undo", () => {
+  expect(undoNotice([removed("a1", 0, 4)]).title).toBe("Nothing was left to undo");
+  expect(undoNotice([added("a1", 0, 4)], true).title).toBe("Nothing was left to redo");
 });

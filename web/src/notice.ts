@@ -1,5 +1,5 @@
 import type { TagChange } from "./api";
-import { count } from "./format";
+import { count, list, samples } from "./format";
 
 export interface Notice {
   title: string;
@@ -8,38 +8,62 @@ export interface Notice {
   warn: boolean;
 }
 
-const NAMES_SHOWN = 6;
+/** Sentences about tags; those of which the same is said share a line. */
+class Lines {
+  private readonly names = new Map<string, string[]>();
 
-/** What the notification says after a save. Tags to which the same happened share a line. */
+  /** `@` in the sentence stands for the names. */
+  say(sentence: string, name: string) {
+    this.names.set(sentence, [...(this.names.get(sentence) ?? []), name]);
+  }
+
+  all(): string[] {
+    return [...this.names].map(([sentence, names]) => sentence.replace("@", () => list(names)));
+  }
+}
+
+/** What the notification says after a save. */
 export function tagNotice(changes: TagChange[]): Notice {
-  const lines = new Map<string, string[]>();
-  const say = (sentence: string, name: string) => lines.set(sentence, [...(lines.get(sentence) ?? []), name]);
+  const lines = new Lines();
   for (const { name, action, changed, unchanged, skipped } of changes) {
     const already = changed > 0 && unchanged > 0;
     if (action === "add") {
-      if (changed > 0) say(`Added @ to ${samples(changed)}${already ? `; had it already: ${count(unchanged)}` : ""}`, name);
-      else if (unchanged > 0) say(`Already there: @ on ${samples(unchanged)}`, name);
+      if (changed > 0) {
+        lines.say(`Added @ to ${samples(changed)}${already ? `; had it already: ${count(unchanged)}` : ""}`, name);
+      } else if (unchanged > 0) {
+        lines.say(`Already there: @ on ${samples(unchanged)}`, name);
+      }
       if (skipped > 0) {
-        say(`Skipped @ on ${samples(skipped)}: ${skipped === 1 ? "it has" : "they have"} that System Tag`, name);
+        lines.say(`Skipped @ on ${samples(skipped)}: ${skipped === 1 ? "it has" : "they have"} that System Tag`, name);
       }
     } else if (changed > 0) {
-      say(`Removed @ from ${samples(changed)}`, name);
+      lines.say(`Removed @ from ${samples(changed)}`, name);
     } else {
-      say("Was gone already: @", name);
+      lines.say("Was gone already: @", name);
     }
   }
   return {
     title: changes.some((change) => change.changed > 0) ? "Tags changed" : "No tags changed",
-    lines: [...lines].map(([sentence, names]) => sentence.replace("@", () => list(names))),
+    lines: lines.all(),
     warn: changes.some((change) => change.skipped > 0),
   };
 }
 
-function samples(number: number): string {
-  return `${count(number)} ${number === 1 ? "sample" : "samples"}`;
-}
-
-function list(names: string[]): string {
-  const hidden = names.length - NAMES_SHOWN;
-  return hidden > 1 ? `${names.slice(0, NAMES_SHOWN).join(", ")} and ${hidden} more` : names.join(", ");
+/** What the notification says after an undo; undoing an undo is to redo. */
+export function undoNotice(changes: TagChange[], redo = false): Notice {
+  const lines = new Lines();
+  for (const { name, action, changed, unchanged, skipped } of changes) {
+    if (changed > 0) {
+      const does = { add: redo ? "Put @ on" : "Put @ back on", remove: "Took @ off" }[action];
+      lines.say(`${does} ${samples(changed)}`, name);
+    }
+    if (unchanged > 0) lines.say(`Left @ alone on ${samples(unchanged)}: somebody changed it since`, name);
+    if (skipped > 0) lines.say(`Skipped @ on ${samples(skipped)}: gone, or has that System Tag now`, name);
+  }
+  const nothing = !changes.some((change) => change.changed > 0);
+  return {
+    title: nothing ? `Nothing was left to ${redo ? "redo" : "undo"}` : redo ? "Redone" : "Undone",
+    lines: lines.all(),
+    warn: changes.some((change) => change.unchanged > 0 || change.skipped > 0),
+  };
 }

@@ -1,30 +1,96 @@
 import { useSyncExternalStore } from "react";
-import type { Kind, SampleFilter } from "./api";
+import type { Door, Kind, OperationFilter, SampleFilter } from "./api";
 
-/** Where in the page the user is: the address holds the filter, so that it can be shared and gone back to. */
+/**
+ * Where in the page the user is. The address holds it, so that it can be shared and gone back to:
+ * `/?q=…` is a list of samples, `/#/operations` the history, `/#/operations/17` one operation.
+ */
+export type Place =
+  | { page: "samples"; filter: SampleFilter }
+  | { page: "operations"; filter: OperationFilter }
+  | { page: "operation"; id: number };
+
+export const DOORS = ["ui", "api", "cli", "spectra", "analysis"] as const satisfies readonly Door[];
+
+export const SORTS: readonly (readonly [value: string, label: string])[] = [
+  ["arrival desc", "Newest first"],
+  ["arrival asc", "Oldest first"],
+  ["lastseen desc", "Last seen, latest first"],
+  ["filename asc", "File name, A to Z"],
+  ["filename desc", "File name, Z to A"],
+  ["sampletype asc", "Type, A to Z"],
+  ["size desc", "Size, largest first"],
+  ["size asc", "Size, smallest first"],
+  ["filecount desc", "Extracted files, most first"],
+  ["threatname asc", "Threat name, A to Z"],
+];
+
+export const NEWEST_FIRST = SORTS[0]![0];
 
 export function readFilter(search: string): SampleFilter {
   const params = new URLSearchParams(search);
   const tag = params.get("tag");
-  const kind = params.get("kind");
-  if (tag && (kind === "system" || kind === "user")) return { tag, kind };
+  const kind = readKind(params.get("kind"));
+  const asked = params.get("sort");
+  const sort = asked !== NEWEST_FIRST && SORTS.some(([value]) => value === asked) ? { sort: asked! } : {};
+  if (tag && kind) return { tag, kind, ...sort };
   const q = params.get("q")?.trim();
-  return q ? { q } : {};
+  return q ? { q, ...sort } : sort;
+}
+
+export function readPlace(search: string, hash: string): Place {
+  const [path = "", query = ""] = hash.replace(/^#/, "").split("?", 2);
+  const id = /^\/operations\/([1-9][0-9]{0,14})$/.exec(path);
+  if (id) return { page: "operation", id: Number(id[1]) };
+  if (path === "/operations") return { page: "operations", filter: readOperationFilter(query) };
+  return { page: "samples", filter: readFilter(search) };
+}
+
+function readOperationFilter(query: string): OperationFilter {
+  const params = new URLSearchParams(query);
+  const filter: OperationFilter = {};
+  const by = params.get("by")?.trim();
+  const via = DOORS.find((door) => door === params.get("via"));
+  const tag = params.get("tag");
+  const kind = readKind(params.get("kind"));
+  if (by) filter.by = by;
+  if (via) filter.via = via;
+  if (tag && kind) Object.assign(filter, { tag, kind });
+  return filter;
+}
+
+function readKind(text: string | null): Kind | undefined {
+  return text === "system" || text === "user" ? text : undefined;
 }
 
 export function href(filter: SampleFilter): string {
-  const params = new URLSearchParams();
-  if (filter.tag !== undefined && filter.kind !== undefined) {
-    params.set("tag", filter.tag);
-    params.set("kind", filter.kind);
-  } else if (filter.q) {
-    params.set("q", filter.q);
-  }
-  // a blank as %20: "+" is easily misread by people
-  return params.size > 0 ? `/?${params.toString().replaceAll("+", "%20")}` : "/";
+  const { q, tag, kind, sort } = filter;
+  return `/${written(tag !== undefined && kind !== undefined ? { tag, kind, sort } : { q: q || undefined, sort })}`;
 }
 
 export const tagHref = (tag: string, kind: Kind) => href({ tag, kind });
+
+export function placeHref(place: Place): string {
+  switch (place.page) {
+    case "samples":
+      return href(place.filter);
+    case "operations": {
+      const { by, via, tag, kind } = place.filter;
+      return `/#/operations${written({ by, via, tag, kind })}`;
+    }
+    case "operation":
+      return `/#/operations/${place.id}`;
+  }
+}
+
+function written(values: { [name: string]: string | undefined }): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(values)) {
+    if (value !== undefined) params.set(name, value);
+  }
+  // a blank as %20: "+" is easily misread by people
+  return params.size > 0 ? `?${params.toString().replaceAll("+", "%20")}` : "";
+}
 
 const HASH = /^([0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})$/i;
 
@@ -32,40 +98,56 @@ export function isHash(text: string): boolean {
   return HASH.test(text);
 }
 
-/**
- * The search that was meant by what stands in the search box. A word that could be a tag is looked
- * for among the tags; the rest goes to the server as it is, which explains what it can't search for.
- */
+/** The search that was meant by what stands in the search box; the server says what it can't search for. */
 export function meant(typed: string): SampleFilter {
-  const text = typed.trim();
-  if (text === "") return {};
-  if (text.startsWith("#") || isHash(text) || !/^[A-Za-z0-9][A-Za-z0-9 /._-]*$/.test(text)) return { q: text };
-  return { q: `#${text}` };
+  const q = typed.trim();
+  return q === "" ? {} : { q };
 }
 
 const listeners = new Set<() => void>();
 const tell = () => listeners.forEach((listener) => listener());
 
 function subscribe(listener: () => void): () => void {
-  if (listeners.size === 0) window.addEventListener("popstate", tell);
+  if (listeners.size === 0) {
+    window.addEventListener("popstate", tell);
+    window.addEventListener("hashchange", tell);
+  }
   listeners.add(listener);
   return () => {
     listeners.delete(listener);
-    if (listeners.size === 0) window.removeEventListener("popstate", tell);
+    if (listeners.size === 0) {
+      window.removeEventListener("popstate", tell);
+      window.removeEventListener("hashchange", tell);
+    }
   };
 }
 
-/** The filter in the address; the same object as long as the address is the same. */
-export function useFilter(): SampleFilter {
-  const search = useSyncExternalStore(subscribe, () => window.location.search);
-  if (search !== last.search) last = { search, filter: readFilter(search) };
-  return last.filter;
+/** The place in the address; the same object as long as the address is the same. */
+export function usePlace(): Place {
+  const address = useSyncExternalStore(subscribe, () => window.location.search + window.location.hash);
+  if (address !== last.address) {
+    last = { address, place: readPlace(window.location.search, window.location.hash) };
+  }
+  return last.place;
 }
-let last: { search: string; filter: SampleFilter } = { search: "", filter: {} };
+let last: { address: string; place: Place } = { address: "", place: { page: "samples", filter: {} } };
 
+const NO_FILTER: SampleFilter = {};
+
+/** The filter of the list of samples; none elsewhere. */
+export function useFilter(): SampleFilter {
+  const place = usePlace();
+  return place.page === "samples" ? place.filter : NO_FILTER;
+}
+
+/** Goes to a list of samples. */
 export function go(filter: SampleFilter): void {
-  const address = href(filter);
-  if (address !== window.location.pathname + window.location.search) {
+  goTo({ page: "samples", filter });
+}
+
+export function goTo(place: Place): void {
+  const address = placeHref(place);
+  if (address !== window.location.pathname + window.location.search + window.location.hash) {
     window.history.pushState(null, "", address);
     window.scrollTo(0, 0);
   }

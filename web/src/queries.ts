@@ -1,6 +1,19 @@
-import { QueryCache, QueryClient, MutationCache, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { infiniteQueryOptions, QueryCache, QueryClient, MutationCache, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useDebouncedValue } from "@mantine/hooks";
-import { api, ApiError, type Kind, type Me, type SampleFilter, type Suggestion } from "./api";
+import {
+  api,
+  ApiError,
+  type Completions,
+  type Kind,
+  type Me,
+  type OperationFilter,
+  type OperationPage,
+  type SampleFilter,
+  type Suggestion,
+  type TagEditResult,
+} from "./api";
+import { stillFitting } from "./completing";
+import { searchOf } from "./searchText";
 
 export const PAGE_SIZE = 50;
 const QUEUED_REFRESH_MS = 1500;
@@ -44,9 +57,8 @@ export function useMe() {
   });
 }
 
-/** The samples of a filter, page by page. While some are queued, the list asks again by itself. */
-export function useSamples(filter: SampleFilter) {
-  return useInfiniteQuery({
+function samplesOf(filter: SampleFilter) {
+  return infiniteQueryOptions({
     queryKey: ["samples", filter],
     queryFn: ({ pageParam, signal }) => api.samples(filter, pageParam, PAGE_SIZE, signal),
     initialPageParam: undefined as string | undefined,
@@ -58,6 +70,17 @@ export function useSamples(filter: SampleFilter) {
       return pages.length > 4 ? QUEUED_REFRESH_LONG_LIST_MS : QUEUED_REFRESH_MS;
     },
   });
+}
+
+/** The samples of a filter, page by page. While some are queued, the list asks again by itself. */
+export function useSamples(filter: SampleFilter) {
+  return useInfiniteQuery(samplesOf(filter));
+}
+
+/** What the server could not understand of the search that is shown; it is not asked again. */
+export function useSearchProblem(filter: SampleFilter): string | null {
+  const { error } = useInfiniteQuery({ ...samplesOf(filter), enabled: false });
+  return error instanceof ApiError && error.status === 400 ? error.message : null;
 }
 
 export function useSampleDetails(sha256: string, status: string) {
@@ -82,7 +105,106 @@ export function useSuggestions(text: string, kind: Kind | undefined, enabled: bo
   return enabled ? (data?.tags ?? []).filter((tag) => tag.name.toLowerCase().includes(part)) : [];
 }
 
+/** What can stand at the caret; like suggestions, what still fits of the answer before is shown until the newest is here. */
+export function useCompletions(text: string, caret: number, enabled: boolean): Completions | null {
+  const [asked] = useDebouncedValue(text.slice(0, caret), 120);
+  const { data } = useQuery({
+    queryKey: ["complete", asked],
+    queryFn: async ({ signal }) => ({ of: asked, ...(await api.complete(asked, asked.length, signal)) }),
+    enabled,
+    placeholderData: (previous) => previous,
+    staleTime: 30_000,
+    retry: false,
+  });
+  return enabled && data ? stillFitting(data, data.of, text.slice(0, caret)) : null;
+}
+
+export function useKeywords() {
+  return useQuery({ queryKey: ["keywords"], queryFn: ({ signal }) => api.keywords(signal), staleTime: Infinity });
+}
+
+/** The tags that are on most samples of a list; those on every one would narrow nothing. */
+export function useFacets(filter: SampleFilter, enabled: boolean): Suggestion[] {
+  const q = searchOf(filter);
+  const { data } = useQuery({
+    queryKey: ["facets", q],
+    queryFn: ({ signal }) => api.facets(q, undefined, 30, signal),
+    enabled,
+  });
+  return enabled ? (data?.tags ?? []).filter((tag) => tag.count < data!.total) : [];
+}
+
+/** Tags that often stand together with all of these. */
+export function useRelated(tags: string[]): Suggestion[] {
+  const [asked] = useDebouncedValue(tags.join("\n"), 250);
+  const { data } = useQuery({
+    queryKey: ["related", asked],
+    queryFn: ({ signal }) => api.related(asked.split("\n"), 8, signal),
+    enabled: asked !== "",
+    staleTime: 60_000,
+    // a suggestion that can't be had is no news
+    retry: false,
+  });
+  return tags.length > 0 ? (data?.tags ?? []).filter((tag) => !tags.includes(tag.name)) : [];
+}
+
+const PREVIEW_WAIT_MS = 250;
+
+/**
+ * What a change would do now. Each change is a question of its own, so an answer that comes late
+ * can't replace that of a newer one; while the newest is awaited there is none.
+ *
+ * @param change what is asked for, as a value that can be written as JSON; null asks nothing
+ */
+export function usePreview<C>(change: C | null, ask: (change: C, signal: AbortSignal) => Promise<TagEditResult>) {
+  const now = change === null ? "" : JSON.stringify(change);
+  const [asked] = useDebouncedValue(now, PREVIEW_WAIT_MS);
+  const { data, error } = useQuery({
+    queryKey: ["preview", asked],
+    queryFn: ({ signal }) => ask(JSON.parse(asked) as C, signal),
+    enabled: asked !== "" && asked === now,
+    staleTime: 0,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+  });
+  const current = asked === now && now !== "";
+  return { result: current ? data : undefined, error: current ? error : null };
+}
+
+const OPERATIONS_SHOWN = 30;
+
+function useOperationPages(
+  key: unknown[],
+  ask: (cursor: string | undefined, limit: number, signal: AbortSignal) => Promise<OperationPage>,
+) {
+  return useInfiniteQuery({
+    queryKey: ["operations", ...key],
+    queryFn: ({ pageParam, signal }) => ask(pageParam, OPERATIONS_SHOWN, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+}
+export type OperationPages = ReturnType<typeof useOperationPages>;
+
+export function useOperations(filter: OperationFilter): OperationPages {
+  return useOperationPages(["all", filter], (cursor, limit, signal) => api.operations(filter, cursor, limit, signal));
+}
+
+export function useSampleHistory(sha256: string): OperationPages {
+  return useOperationPages(["sample", sha256], (cursor, limit, signal) =>
+    api.sampleHistory(sha256, cursor, limit, signal),
+  );
+}
+
+/** Who put each tag on a sample. */
+export function useGiven(sha256: string, enabled: boolean) {
+  return useQuery({ queryKey: ["given", sha256], queryFn: ({ signal }) => api.given(sha256, signal), enabled });
+}
+
+/** What every list that shows samples, tags or operations is made of. */
+const CHANGING = ["samples", "sample", "suggest", "facets", "related", "operations", "operation", "given"];
+
 /** After tags or samples changed: everything that shows them asks again. */
 export function refreshSamples(): void {
-  for (const key of ["samples", "sample", "suggest"]) void client.invalidateQueries({ queryKey: [key] });
+  for (const key of CHANGING) void client.invalidateQueries({ queryKey: [key] });
 }

@@ -87,6 +87,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--em-bad-bg": "#fdecea",
     "--em-bad-line": "#f2b8b2",
     "--em-good": "#1a6b3c",
+    "--em-warn": "#7a4b00",
   },
   dark: {
     "--mantine-color-body": "#1a1d23",
@@ -109,5 +110,6 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--em-bad-bg": "#43201d",
     "--em-bad-line": "#7a3530",
     "--em-good": "#7fd6a2",
+    "--em-warn": "#f0c36d",
   },
 });

@@ -3,85 +3,22 @@ package earmark.http.ui;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import earmark.http.Instance;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The page in a real browser, used as an analyst uses it. */
-class PageIT {
+class PageIT extends InBrowser {
   @RegisterExtension static final Instance SERVER = new Instance();
-  private static int round;
 
-  private Browser browser = new Browser(SERVER.address().toString());
-  private Page page = browser.page;
-
-  /** Makes names unique to each test, since all share one instance. */
-  private String mark = "";
-
-  @BeforeEach
-  void logIn() {
-    mark = "r" + ++round;
-    page.navigate("/");
-    page.getByLabel("Login").fill("admin");
-    page.getByLabel("Password").fill(Instance.PASSWORD);
-    button("Log in").click();
-    assertThat(search()).isVisible();
-  }
-
-  @AfterEach
-  void close() {
-    browser.close();
-    assertThat(browser.complaints)
-        .filteredOn(text -> !text.contains("401"))
-        .as("the browser complains of nothing, above all of no Content-Security-Policy")
-        .isEmpty();
-  }
-
-  private Locator button(String name) {
-    return page.getByRole(
-        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
-  }
-
-  private Locator search() {
-    return page.getByLabel("Search", new Page.GetByLabelOptions().setExact(true));
-  }
-
-  private Locator row(String fileName) {
-    return page.getByRole(AriaRole.ROW)
-        .filter(new Locator.FilterOptions().setHasText(fileName))
-        .first();
-  }
-
-  private Locator dialog() {
-    return page.getByRole(
-        AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Edit tags").setExact(true));
-  }
-
-  private String sample(String name, String text, String... tags) {
-    byte[] content = Instance.unique(text);
-    SERVER.upload("/api/uploads/", name, content, "tags", String.join(",", tags));
-    String sha1 = Instance.hex("SHA-1", content);
-    SERVER.awaitProcessed(sha1);
-    return sha1;
-  }
-
-  private void find(String text) {
-    search().fill(text);
-    search().press("Enter");
-  }
-
-  private String userTags(String sha1) {
-    return SERVER.get("/api/tag/" + sha1 + "/").text();
+  PageIT() {
+    super(SERVER);
   }
 
   @Test
@@ -202,7 +139,7 @@ class PageIT {
         .getByLabel("User Tags", new Locator.GetByLabelOptions().setExact(true))
         .pressSequentially(mark + "_bulk,");
     browser.picture("bulk");
-    button("Save").click();
+    button("Add " + mark + "_bulk to 3 samples").click();
     assertThat(dialog()).isHidden();
     assertThat(page.getByRole(AriaRole.ALERT).first()).containsText(mark + "_bulk");
     assertThat(userTags(a)).isEqualTo("[\"%1$s_all\",\"%1$s_bulk\",\"%1$s_some\"]".formatted(mark));
@@ -251,14 +188,5 @@ class PageIT {
     assertThat(dialog()).isVisible();
     page.waitForTimeout(500);
     assertNoViolations();
-  }
-
-  private void assertNoViolations() {
-    List<String> violations =
-        new AxeBuilder(page)
-            .withTags(List.of("wcag2a", "wcag2aa")).analyze().getViolations().stream()
-                .map(rule -> rule.getId() + ": " + rule.getNodes().getFirst().getHtml())
-                .toList();
-    assertThat(violations).isEmpty();
   }
 }

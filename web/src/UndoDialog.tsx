@@ -1,0 +1,77 @@
+import { Alert, Button, Group, Modal, TextInput } from "@mantine/core";
+import { useState } from "react";
+import { api } from "./api";
+import classes from "./EditTagsDialog.module.css";
+import { UndoIcon } from "./icons";
+import { undoNotice } from "./notice";
+import { Preview } from "./Preview";
+import { undoLines } from "./previewText";
+import { usePreview } from "./queries";
+import { say } from "./say";
+import { useChange } from "./useChange";
+
+interface Props {
+  operation: number;
+  /** Whether the operation is an undo itself. */
+  redo: boolean;
+  onClose: () => void;
+}
+
+/** Shows what taking an operation back would do, then does it. */
+export function UndoDialog({ operation, redo, onClose }: Props) {
+  const [reason, setReason] = useState("");
+  const preview = usePreview(operation, api.previewUndo);
+  const undo = useChange(
+    (why: string, key) => api.undo(operation, why === "" ? undefined : why, key),
+    (result) => {
+      say(undoNotice(result.tags, redo), result.operation, !redo);
+      onClose();
+    },
+  );
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={`Undo operation ${operation}`}
+      size={520}
+      closeButtonProps={{ "aria-label": "Close" }}
+      classNames={{ title: classes.title, body: classes.body, content: classes.content, header: classes.content }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!undo.isPending && preview.result) undo.mutate(reason.trim());
+        }}
+      >
+        <Preview lines={preview.result && undoLines(preview.result.tags)} error={preview.error} />
+        <TextInput
+          my="md"
+          label="Reason"
+          placeholder="Optional; kept in the history"
+          maxLength={1000}
+          data-autofocus
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        {undo.isError && (
+          <Alert role="alert" mb="md">
+            {undo.error.message}
+          </Alert>
+        )}
+        <Group justify="flex-end" gap="sm">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button
+            type="submit"
+            leftSection={<UndoIcon size={16} />}
+            disabled={preview.error !== null || !preview.result?.tags.some((tag) => tag.changed > 0)}
+            loading={undo.isPending}
+          >
+            Undo
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  );
+}

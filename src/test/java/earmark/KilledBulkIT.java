@@ -78,14 +78,16 @@ class KilledBulkIT {
   /** Samples without files, of which every second or so has a tag; how many have it. */
   private int fill(SplittableRandom random) throws IOException {
     try (SqliteStore store = SqliteStore.open(data.resolve("earmark.db"));
-        Ledger ledger =
-            Ledger.open(store.entries(), new RoaringIndex(), InstantSource.system())) {
+        Ledger ledger = Ledger.open(store.entries(), new RoaringIndex(), InstantSource.system())) {
       Samples samples = store.samples();
       for (int i = 0; i < SAMPLES; i++) {
         Digests digests =
             new Digests(
-                "%032x".formatted(i), "%040x".formatted(i), "%064x".formatted(i),
-                "%0128x".formatted(i), 1);
+                "%032x".formatted(i),
+                "%040x".formatted(i),
+                "%064x".formatted(i),
+                "%0128x".formatted(i),
+                1);
         int number = samples.register(digests, "s" + i, Instant.EPOCH).number();
         samples.done(number, Sample.Status.PROCESSED, "Text");
       }

@@ -44,8 +44,18 @@ record Facets(View view, ThingSet found, Set<Tag.Kind> kinds, int limit) {
     return view.tags().set(tag).andSize(found);
   }
 
+  /** From so many samples on, it is worth looking first which tags could get in. */
+  private static final int FEW = 10_000;
+
   /** Counts sets that could get in, or what stands in the lists of the samples, as is cheaper. */
   private void addRare(Best<Counted> best) {
+    if (found.size() < Math.min(FEW, view.samples().size())) {
+      int[] counts = listed();
+      for (int tag = 0; tag < counts.length; tag++) {
+        if (counts[tag] > 0 && isAskedFor(tag)) offer(best, tag, counts[tag]);
+      }
+      return;
+    }
     int[] rare =
         IntStream.range(0, view.tagCount())
             .filter(tag ->
@@ -55,14 +65,20 @@ record Facets(View view, ThingSet found, Set<Tag.Kind> kinds, int limit) {
                     && isAskedFor(tag))
             .toArray();
     if (found.size() < view.samples().size() && found.size() / LISTED_PER_SET < rare.length) {
-      int[] counts = new int[view.tagCount()];
-      found.forEach(sample -> view.tags().lists().forEach(sample, tag -> counts[tag]++));
+      int[] counts = listed();
       for (int tag : rare) offer(best, tag, counts[tag]);
     } else {
       for (int tag : rare) {
         if (!isTooSmall(best, size(tag))) offer(best, tag, count(tag));
       }
     }
+  }
+
+  /** How many of the samples have each tag in their lists. */
+  private int[] listed() {
+    int[] counts = new int[view.tagCount()];
+    found.forEach(sample -> view.tags().lists().forEach(sample, tag -> counts[tag]++));
+    return counts;
   }
 
   private void offer(Best<Counted> best, int tag, int count) {

@@ -27,11 +27,21 @@ record Suggestions(View view) {
         folded,
         view.tagCount(),
         number -> {
-          if (view.tags().set(number).isEmpty()) return;
+          int size = view.tags().set(number).size();
+          if (size == 0 || (kept.isFull() && isWorse(number, size, kept.worst(), folded))) return;
           if (kinds.contains(names.tag(number).kind())) kept.offer(number);
         });
     return kept.sorted().stream()
         .map(number -> new Counted(names.tag(number), view.tags().set(number).size()))
         .toList();
+  }
+
+  /** Whether a tag comes behind another for sure, told without comparing names where possible. */
+  private boolean isWorse(int number, int size, int worst, String folded) {
+    boolean smaller = size < view.tags().set(worst).size();
+    boolean worstBegins = view.names().folded(worst).startsWith(folded);
+    if (smaller && worstBegins) return true;
+    boolean begins = view.names().folded(number).startsWith(folded);
+    return worstBegins != begins ? worstBegins : smaller;
   }
 }

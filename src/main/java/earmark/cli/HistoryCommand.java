@@ -30,7 +30,7 @@ public final class HistoryCommand implements Callable<Integer> {
   @Option(names = "--tag", paramLabel = "NAME", description = "Of this tag only.")
   @Nullable String tag;
 
-  @Option(names = "--kind", description = "The kind of --tag: user or system.")
+  @Option(names = "--kind", description = "The kind of --tag, user or system; user if left out.")
   @Nullable String kind;
 
   @Option(names = "--by", paramLabel = "LOGIN", description = "By this user only.")
@@ -100,6 +100,7 @@ public final class HistoryCommand implements Callable<Integer> {
           + "/history"
           + query("cursor", cursor, "limit", String.valueOf(limit));
     }
+    String kindOfTag = tag != null && kind == null ? "user" : kind;
     return "/api/v1/operations"
         + query(
             "sample",
@@ -107,7 +108,7 @@ public final class HistoryCommand implements Callable<Integer> {
             "tag",
             tag,
             "kind",
-            kind,
+            kindOfTag,
             "by",
             by,
             "via",

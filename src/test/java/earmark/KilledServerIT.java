@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Durability is shown by killing the real process, again and again, under load. */
 class KilledServerIT {
-  private static final int ROUNDS = 10;
+  private static final int ROUNDS = 6;
   private static final int WRITERS = 16;
   private static final int SAMPLES = 8;
   private static final int WAITS_MAX = 5000;
@@ -41,7 +41,7 @@ class KilledServerIT {
         random -> {
           List<String> samples = new ArrayList<>();
           for (int round = 0; round < ROUNDS; round++) {
-            try (ServerProcess server = ServerProcess.start(data, "--snapshot-entries", "5")) {
+            try (ServerProcess server = ServerProcess.start(data, "--snapshot-entries", "40")) {
               Client client = Client.admin(server.address());
               if (round == 0) {
                 for (int i = 0; i < SAMPLES; i++) {

@@ -56,10 +56,13 @@ final class CutWire implements AutoCloseable {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       byte[] buffer = new byte[1 << 16];
+      boolean notified = false; // what a writer says next is its commit, with or without the word
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         if (!toServer && deaf.get()) return; // the answer is lost, and with it the connection
         String text = new String(buffer, 0, n, StandardCharsets.ISO_8859_1);
-        if (toServer && text.contains("COMMIT")) {
+        boolean commit = toServer && notified;
+        notified = toServer && text.contains("pg_notify");
+        if (commit) {
           Cut here = cut.getAndSet(Cut.NOWHERE);
           if (here == Cut.BEFORE_THE_COMMIT) return;
           if (here == Cut.BEFORE_ITS_ANSWER) deaf.set(true);

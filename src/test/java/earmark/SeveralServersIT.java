@@ -203,14 +203,14 @@ class SeveralServersIT {
     for (int i = 0; i < WAITS_MAX; i++) { // the last entries, also of analyses, may be on their way
       Set<String> answers = new TreeSet<>();
       for (Client client : clients) {
-        answers.add(client.get(list) + " " + client.get("/api/v1/tags?text=a1&limit=50"));
+        answers.add(client.get(list) + " " + client.get("/api/v1/tags/suggest?text=a1&limit=50"));
       }
       first = answers.iterator().next();
       if (answers.size() == 1 && !first.contains("queued")) break;
       Thread.sleep(50);
     }
     for (Client client : clients) {
-      assertThat(client.get(list) + " " + client.get("/api/v1/tags?text=a1&limit=50"))
+      assertThat(client.get(list) + " " + client.get("/api/v1/tags/suggest?text=a1&limit=50"))
           .isEqualTo(first);
       Set<String> found = new TreeSet<>();
       for (String sample : samples) {
@@ -258,7 +258,7 @@ class SeveralServersIT {
               .isThrownBy(() -> tag(client, sample, "lost"))
               .withMessageStartingWith("503 ");
           assertThat(client.get("/api/v1/samples?q=%23before").path("total").asLong()).isEqualTo(1);
-          assertThat(client.get("/api/v1/tags?text=bef").path("tags").isEmpty()).isFalse();
+          assertThat(client.get("/api/v1/tags/suggest?text=bef").path("tags").isEmpty()).isFalse();
         }
         database = TestPostgres.start(temp, port);
         awaitTag(here, sample, "after");

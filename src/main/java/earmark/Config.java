@@ -103,23 +103,4 @@ public record Config(
         analysisDeadline,
         snapshots);
   }
-
-  /** The same with something shared with other servers. */
-  public Config withShared(Shared other) {
-    return new Config(
-        data,
-        other,
-        host,
-        port,
-        publicUrl,
-        adminPassword,
-        uploadMaxBytes,
-        bodyMaxBytes,
-        tagsPerSampleMax,
-        sessionLife,
-        workers,
-        workerMemoryMib,
-        analysisDeadline,
-        snapshots);
-  }
 }

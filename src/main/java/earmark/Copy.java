@@ -1,10 +1,6 @@
 package earmark;
 
-import earmark.refusal.Refusal;
 import earmark.store.jdbc.Transfer;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -46,25 +42,18 @@ final class Copy implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-    try (Place source = Place.open(from, true);
-        Place target = Place.open(to, false)) {
-      Transfer.run(
-          source.store(),
-          target.store(),
-          line -> {
-            out.println(line);
-            out.flush();
-          });
-      out.println("Copied and compared. The bytes of samples and token.key were not copied:");
-      out.println("give the new servers the old ones, by --samples and --token-key.");
-      out.flush();
-      return 0;
-    } catch (IOException | Refusal e) {
-      PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
-      err.println(e.getMessage());
-      err.flush();
-      return 1;
-    }
+    Terminal terminal = new Terminal(spec);
+    return terminal.run(
+        Terminal.FAILED,
+        () -> {
+          try (Place source = Place.open(from, true);
+              Place target = Place.open(to, false)) {
+            Transfer.run(source.store(), target.store(), terminal::line);
+            terminal.line(
+                "Copied and compared. The bytes of samples and token.key were not copied:");
+            terminal.line("give the new servers the old ones, by --samples and --token-key.");
+            return 0;
+          }
+        });
   }
 }

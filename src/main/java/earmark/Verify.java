@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -106,7 +105,7 @@ final class Verify implements Callable<Integer> {
     return new Answer(
         true,
         end.seq(),
-        time(end),
+        end.at(),
         HexFormat.of().formatHex(end.hash()),
         noted.map(Checkpoint::seq).orElse(null),
         null,
@@ -120,14 +119,10 @@ final class Verify implements Callable<Integer> {
         "All %,d entries fit; checked in %.1f s, %,.0f a second."
             .formatted(end.seq(), seconds, end.seq() / Math.max(seconds, 1e-9)));
     if (end.seq() > 0) {
-      terminal.line("The last is of %s and has the hash".formatted(time(end)));
+      terminal.line("The last is of %s and has the hash".formatted(end.at()));
       terminal.line(HexFormat.of().formatHex(end.hash()));
     }
     noted.ifPresent(point ->
         terminal.line("The checkpoint of entry %,d is still in it.".formatted(point.seq())));
-  }
-
-  private static Instant time(Checkpoint end) {
-    return Instant.EPOCH.plus(end.atMicros(), ChronoUnit.MICROS);
   }
 }

@@ -1,7 +1,7 @@
 package earmark.ledger;
 
 import earmark.tag.Tag;
-import earmark.things.Gathering;
+import earmark.things.Growing;
 import earmark.things.ThingSet;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -13,8 +13,8 @@ final class BlockDraft {
   final Entry[] entries;
 
   private final TagNumbers numbers;
-  private final Gathering tags = new Gathering();
-  private final Gathering things = new Gathering();
+  private final Growing tags = new Growing(ThingSet.none());
+  private final Growing things = new Growing(ThingSet.none());
   private final Set<String> actors = new HashSet<>();
   private final Set<Via> vias = EnumSet.noneOf(Via.class);
   private int count;
@@ -67,8 +67,8 @@ final class BlockDraft {
         last.seq(),
         first.atMicros(),
         last.atMicros(),
-        tags.set(),
-        things.set(),
+        tags.get(),
+        things.get(),
         actors,
         vias);
   }

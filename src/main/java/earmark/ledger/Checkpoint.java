@@ -40,11 +40,15 @@ public record Checkpoint(long seq, long atMicros, byte[] hash) {
     return new Checkpoint(end.seq(), end.atMicros(), end.hash());
   }
 
+  /** When the entry was made. */
+  public Instant at() {
+    return Instant.EPOCH.plus(atMicros, ChronoUnit.MICROS);
+  }
+
   /** As a text of four lines, which is what is signed. */
   public String text() {
     return "earmark checkpoint 1\nseq %d\ntime %s\nhash %s\n"
-        .formatted(
-            seq, Instant.EPOCH.plus(atMicros, ChronoUnit.MICROS), HexFormat.of().formatHex(hash));
+        .formatted(seq, at(), HexFormat.of().formatHex(hash));
   }
 
   /** As a text of five lines, the last of which is the signature. */

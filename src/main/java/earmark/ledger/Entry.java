@@ -1,5 +1,7 @@
 package earmark.ledger;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +82,11 @@ public final class Entry {
   /** When, in microseconds since 1970 UTC; never less than in the entry before. */
   public long atMicros() {
     return atMicros;
+  }
+
+  /** When. */
+  public Instant at() {
+    return Instant.EPOCH.plus(atMicros, ChronoUnit.MICROS);
   }
 
   /** The login of who did it, or {@link Operation#EARMARK}. */

@@ -2,7 +2,7 @@ package earmark.ledger;
 
 import earmark.search.Query;
 import earmark.tag.Tag;
-import earmark.things.Gathering;
+import earmark.things.Growing;
 import earmark.things.ThingSet;
 import java.util.HashMap;
 import java.util.Locale;
@@ -18,7 +18,7 @@ final class GivenSearch {
   private final Query.Given how;
   private final TagNumbers numbers;
   private final ThingSet tags;
-  private final Map<Integer, Gathering> given = new HashMap<>();
+  private final Map<Integer, Growing> given = new HashMap<>();
 
   GivenSearch(Query.Given how, TagNumbers numbers) {
     this.how = how;
@@ -35,7 +35,7 @@ final class GivenSearch {
     long from = how.operation().orElse(1L);
     if (from < 1 || how.fromMicros() > how.toMicros()) return ThingSet.none();
     blocks.ascending(from, upTo, block -> mayGive(block) || mayTake(block), this::apply);
-    return ThingSet.union(given.values().stream().map(Gathering::set).toList());
+    return ThingSet.union(given.values().stream().map(Growing::get).toList());
   }
 
   private boolean mayGive(Block block) {
@@ -50,8 +50,8 @@ final class GivenSearch {
   private boolean mayTake(Block block) {
     if (given.isEmpty()) return false;
     for (int number : block.tags().and(tags).toArray()) {
-      Gathering things = given.get(number);
-      if (things != null && Blocks.meet(things.set(), block.things())) return true;
+      Growing things = given.get(number);
+      if (things != null && Blocks.meet(things.get(), block.things())) return true;
     }
     return false;
   }
@@ -67,10 +67,12 @@ final class GivenSearch {
   private void apply(Change.Tagged tagged, boolean fits) {
     OptionalInt number = numbers.find(tagged.tag());
     if (number.isEmpty() || !tags.contains(number.getAsInt())) return;
-    Gathering things = given.get(number.getAsInt());
+    Growing things = given.get(number.getAsInt());
     if (things != null) things.remove(tagged.removed());
     if (fits && !tagged.added().isEmpty()) {
-      given.computeIfAbsent(number.getAsInt(), _ -> new Gathering()).add(tagged.added());
+      given
+          .computeIfAbsent(number.getAsInt(), _ -> new Growing(ThingSet.none()))
+          .add(tagged.added());
     }
   }
 

@@ -2,7 +2,7 @@ package earmark.ledger;
 
 import earmark.search.Query;
 import earmark.tag.Tag;
-import earmark.things.Gathering;
+import earmark.things.Growing;
 import earmark.things.ThingSet;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +32,11 @@ public interface State {
    * index that can rule out many samples at once does so.
    */
   default ThingSet withoutRoom(ThingSet samples, Tag.Kind kind, int more, int max) {
-    Gathering found = new Gathering();
+    Growing found = new Growing(ThingSet.none());
     samples.forEach(sample -> {
       if (!hasRoom(sample, kind, more, max)) found.add(sample);
     });
-    return found.set();
+    return found.get();
   }
 
   /**

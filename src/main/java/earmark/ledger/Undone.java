@@ -16,9 +16,11 @@ final class Undone {
 
   /** Notes what an entry takes back. One that is known already changes nothing. */
   void add(Entry entry) {
-    if (entry.changes().stream().allMatch(Change::changesNothing)) return;
     for (Change change : entry.changes()) {
-      if (change instanceof Change.Undid(long operation)) add(entry.seq(), operation);
+      if (change instanceof Change.Undid(long operation)
+          && !entry.changes().stream().allMatch(Change::changesNothing)) {
+        add(entry.seq(), operation);
+      }
     }
   }
 

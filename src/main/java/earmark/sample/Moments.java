@@ -7,7 +7,6 @@ import earmark.ledger.History;
 import earmark.search.Query;
 import earmark.search.Search;
 import earmark.things.ThingSet;
-import java.time.Instant;
 import java.util.List;
 
 /** Answers of the index as of now or of any moment before, to queries of every kind. */
@@ -41,11 +40,7 @@ final class Moments {
     return new Asked(at(seq), resolve(search.query(), seq));
   }
 
-  /** The answers at a moment, which are those of now if it has not come yet. */
-  Answers at(Instant moment) {
-    return at(history.lastSeqAt(moment));
-  }
-
+  /** The answers after an entry, which are those of now if nothing followed. */
   private Answers at(long seq) {
     return seq >= index.seq() ? index : index.at(seq, entries);
   }

@@ -11,6 +11,7 @@ import earmark.ledger.Undo;
 import earmark.ledger.Via;
 import earmark.refusal.Refusal;
 import earmark.search.Query;
+import earmark.search.Search;
 import earmark.tag.UserTagName;
 import earmark.things.ThingSet;
 import java.util.LinkedHashSet;
@@ -77,8 +78,8 @@ public final class SampleTags {
       }
     }
 
-    /** The samples that a query finds at the moment of the change. */
-    record ByQuery(Query query, OptionalInt expected) implements Target {}
+    /** The samples that a search finds at the moment of the change, or found at its own. */
+    record ByQuery(Search search, OptionalInt expected) implements Target {}
   }
 
   /**
@@ -235,8 +236,8 @@ public final class SampleTags {
           return rules.edit(state, samples, edit);
         };
       }
-      case Target.ByQuery(Query query, OptionalInt expected) -> {
-        Query resolved = finder.resolve(query);
+      case Target.ByQuery(Search search, OptionalInt expected) -> {
+        Query resolved = finder.resolve(search);
         yield state -> {
           ThingSet samples = state.find(resolved);
           requireNumber(expected, samples, "The query finds");

@@ -18,6 +18,7 @@ import earmark.sample.SampleTags.Restored;
 import earmark.sample.SampleTags.Result;
 import earmark.sample.SampleTags.Target;
 import earmark.search.Query;
+import earmark.search.Search;
 import earmark.search.Wildcard;
 import earmark.tag.SystemTag;
 import earmark.tag.Tag;
@@ -71,7 +72,7 @@ class SampleTagsTest {
   }
 
   private static Target found(Query query) {
-    return new Target.ByQuery(query, OptionalInt.empty());
+    return new Target.ByQuery(Search.of(query), OptionalInt.empty());
   }
 
   private Edited edit(Target target, Edit edit) {
@@ -160,9 +161,9 @@ class SampleTagsTest {
     rooms.take("two");
     Query all = new Query.Everything();
     assertThatExceptionOfType(Refusal.Conflict.class)
-        .isThrownBy(() -> edit(new Target.ByQuery(all, OptionalInt.of(3)), add(APT)))
+        .isThrownBy(() -> edit(new Target.ByQuery(Search.of(all), OptionalInt.of(3)), add(APT)))
         .withMessage("The query finds 2 samples now, not 3; nothing was changed.");
-    assertThat(edit(new Target.ByQuery(all, OptionalInt.of(2)), add(APT)).results())
+    assertThat(edit(new Target.ByQuery(Search.of(all), OptionalInt.of(2)), add(APT)).results())
         .containsExactly(new Result(APT, true, 2, 0, 0));
   }
 

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import earmark.ledger.Change;
 import earmark.ledger.Entry;
 import earmark.things.ThingSet;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -104,7 +102,7 @@ record OperationBody(
     }
     return new OperationBody(
         entry.seq(),
-        Instant.EPOCH.plus(entry.atMicros(), ChronoUnit.MICROS).toString(),
+        entry.at().toString(),
         entry.actor(),
         entry.via().name().toLowerCase(Locale.ROOT),
         entry.reason().orElse(null),

@@ -70,7 +70,7 @@ public final class OperationRoutes {
           Parameters.text(tag.kind()),
           tag.name(),
           giver.actor(),
-          Instant.EPOCH.plus(giver.atMicros(), ChronoUnit.MICROS).toString(),
+          giver.at().toString(),
           giver.via().name().toLowerCase(Locale.ROOT),
           giver.seq(),
           giver.reason().orElse(null));

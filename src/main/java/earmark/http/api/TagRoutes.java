@@ -96,7 +96,7 @@ public final class TagRoutes {
     }
     OptionalInt expected = expected(asked.expected());
     if (asked.query() != null) {
-      return new SampleTags.Target.ByQuery(finder.resolve(Search.typed(asked.query())), expected);
+      return new SampleTags.Target.ByQuery(Search.typed(asked.query()), expected);
     }
     List<SampleHash> hashes =
         Writes.texts("samples", asked.samples(), SAMPLES_MAX).stream()

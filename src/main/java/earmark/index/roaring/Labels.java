@@ -2,6 +2,7 @@ package earmark.index.roaring;
 
 import earmark.snapshot.SectionReader;
 import earmark.snapshot.SectionWriter;
+import earmark.things.Growing;
 import earmark.things.ThingSet;
 import earmark.things.ThingSetSnapshot;
 import java.io.IOException;

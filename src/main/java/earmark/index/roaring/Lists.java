@@ -3,7 +3,7 @@ package earmark.index.roaring;
 import earmark.snapshot.SectionReader;
 import earmark.snapshot.SectionWriter;
 import earmark.snapshot.Unusable;
-import earmark.things.Gathering;
+import earmark.things.Growing;
 import earmark.things.ThingSet;
 import java.io.IOException;
 import java.util.Arrays;
@@ -133,7 +133,7 @@ final class Lists {
     /** Those of some samples whose lists have more than so many numbers. */
     ThingSet longerThan(int most, ThingSet samples) {
       if (samples.size() < packs.places()) return samples.filter(sample -> size(sample) > most);
-      Gathering longer = new Gathering();
+      Growing longer = new Growing(ThingSet.none());
       for (int place = 0; place < packs.places(); place++) {
         int[] pack = packs.get(place);
         if (pack == null || pack[MASK] <= most) continue; // all of them together are not longer
@@ -141,7 +141,7 @@ final class Lists {
           if (end(pack, slot) - start(pack, slot) > most) longer.add(place << BITS | slot);
         }
       }
-      return longer.set().and(samples);
+      return longer.get().and(samples);
     }
 
     /** Puts a number into the list of a sample, if it is not in there. */

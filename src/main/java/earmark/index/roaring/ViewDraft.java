@@ -5,6 +5,7 @@ import earmark.ledger.Entry;
 import earmark.ledger.Fold;
 import earmark.search.Query;
 import earmark.tag.Tag;
+import earmark.things.Growing;
 import earmark.things.ThingSet;
 import java.util.ArrayList;
 import java.util.List;

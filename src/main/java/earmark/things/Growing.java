@@ -1,13 +1,13 @@
-package earmark.index.roaring;
+package earmark.things;
 
-import earmark.things.ThingSet;
 import java.util.Arrays;
 
 /**
  * A set in the making that often gets a few things more: they are kept aside and united with it
- * when it is asked for, so that ten thousand single additions don't copy it ten thousand times.
+ * when it is asked for, so that ten thousand single additions don't copy it ten thousand times. For
+ * one thread.
  */
-final class Growing {
+public final class Growing {
   private static final int ASIDE_MAX = 1024;
 
   private ThingSet set;
@@ -16,12 +16,12 @@ final class Growing {
   private int lowest = Integer.MAX_VALUE;
   private int highest = -1;
 
-  Growing(ThingSet set) {
+  public Growing(ThingSet set) {
     this.set = set;
   }
 
   /** The set as it is now. */
-  ThingSet get() {
+  public ThingSet get() {
     if (count > 0) {
       set = set.or(ThingSet.of(Arrays.copyOf(aside, count)));
       count = 0;
@@ -32,11 +32,11 @@ final class Growing {
   }
 
   /** No less than its size, and known without uniting anything. */
-  int sizeAtMost() {
+  public int sizeAtMost() {
     return set.size() + count;
   }
 
-  boolean contains(int thing) {
+  public boolean contains(int thing) {
     if (thing >= lowest && thing <= highest) {
       for (int i = 0; i < count; i++) {
         if (aside[i] == thing) return true;
@@ -45,7 +45,7 @@ final class Growing {
     return set.contains(thing);
   }
 
-  void add(int thing) {
+  public void add(int thing) {
     if (count == ASIDE_MAX) get();
     if (count == aside.length) aside = Arrays.copyOf(aside, count * 2);
     aside[count++] = thing;
@@ -53,12 +53,12 @@ final class Growing {
     highest = Math.max(highest, thing);
   }
 
-  void add(ThingSet things) {
+  public void add(ThingSet things) {
     if (things.size() <= ASIDE_MAX / 4) things.forEach(this::add);
     else set = get().or(things);
   }
 
-  void remove(ThingSet things) {
+  public void remove(ThingSet things) {
     if (!things.isEmpty()) set = get().andNot(things);
   }
 }

@@ -6,13 +6,13 @@ import earmark.property.Property;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-class GatheringTest {
+class GrowingTest {
   @Test
   void it_holds_what_was_added_and_not_removed_since() {
     Property.holds(
         60,
         random -> {
-          Gathering gathering = new Gathering();
+          Growing growing = new Growing(ThingSet.none());
           TreeSet<Integer> expected = new TreeSet<>();
           for (int step = 0; step < 200; step++) {
             int first = random.nextInt(100_000);
@@ -20,20 +20,20 @@ class GatheringTest {
             ThingSet some = ThingSet.range(first, first + size);
             switch (random.nextInt(4)) {
               case 0 -> {
-                gathering.add(first);
+                growing.add(first);
                 expected.add(first);
               }
               case 1, 2 -> {
-                gathering.add(some);
+                growing.add(some);
                 some.forEach(expected::add);
               }
               default -> {
-                gathering.remove(some);
+                growing.remove(some);
                 some.forEach(expected::remove);
               }
             }
           }
-          assertThat(gathering.set().toArray())
+          assertThat(growing.get().toArray())
               .containsExactly(expected.stream().mapToInt(Integer::intValue).toArray());
         });
   }

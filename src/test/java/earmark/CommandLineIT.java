@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -24,8 +23,7 @@ class CommandLineIT {
 
   static Result run(Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(ServerProcess.java(), "-jar"));
-    command.add(ServerProcess.jar());
+    List<String> command = ServerProcess.command();
     command.addAll(List.of(arguments));
     Path err = Files.createTempFile("err", "");
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
@@ -159,18 +157,10 @@ class CommandLineIT {
     Path data = temp.resolve("first");
     Path out = temp.resolve("out");
     Path err = temp.resolve("err");
+    List<String> command = ServerProcess.command();
+    command.addAll(List.of("serve", "--data", data.toString(), "--port", "0"));
     ProcessBuilder builder =
-        new ProcessBuilder(
-                ServerProcess.java(),
-                "-jar",
-                ServerProcess.jar(),
-                "serve",
-                "--data",
-                data.toString(),
-                "--port",
-                "0")
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile());
+        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
     builder.environment().remove("EARMARK_ADMIN_PASSWORD");
     for (int start = 0; start < 2; start++) {
       Process process = builder.start();

@@ -23,6 +23,17 @@ final class ServerProcess implements AutoCloseable {
     this.address = address;
   }
 
+  /**
+   * Starts the packaged program with options for Java, without the optimising compiler: most of
+   * what a process that lives for seconds does would be to compile.
+   */
+  static List<String> command(String... options) {
+    List<String> command = new ArrayList<>(List.of(java(), "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of(options));
+    command.addAll(List.of("-jar", jar()));
+    return command;
+  }
+
   static String jar() {
     return Objects.requireNonNull(System.getProperty("earmark.jar"), "run by mvn verify");
   }
@@ -43,10 +54,18 @@ final class ServerProcess implements AutoCloseable {
 
   private static ServerProcess start(Path data, ProcessBuilder.Redirect log, String... options)
       throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(java(), "-Xmx512m", "-jar", jar(), "serve", "--data", data.toString()));
-    command.addAll(List.of("--port", "0", "--workers", "1", "--tags-per-sample-max", "1000000"));
+    List<String> command = command("-Xmx512m");
+    command.addAll(
+        List.of(
+            "serve",
+            "--data",
+            data.toString(),
+            "--port",
+            "0",
+            "--workers",
+            "1",
+            "--tags-per-sample-max",
+            "1000000"));
     command.addAll(List.of(options));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("EARMARK_ADMIN_PASSWORD", PASSWORD);

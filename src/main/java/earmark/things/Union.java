@@ -4,22 +4,54 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.BitmapContainer;
 import org.roaringbitmap.Container;
 
 /**
- * The union of many sets at once: things are marked in plain bit arrays of 65,536, one for each
- * range that is touched. This beats uniting them two by two by far, since nothing is made and
- * thrown away on the way.
+ * The union of many sets at once, block by block of 65,536 things: all that a block holds is marked
+ * in one plain array of bits, which stays in the processor's nearest cache. This beats uniting sets
+ * two by two by far, since nothing is made and thrown away on the way.
  */
 final class Union {
-  private final @Nullable ManyThings within;
-  private @Nullable Part[] marks = new Part[16];
+  /** From so many things on, several processors share the blocks. */
+  private static final int SHARED_FROM = 1 << 20;
 
-  /** A union that leaves out ranges where {@code within} has nothing. */
-  private Union(@Nullable ManyThings within) {
+  private static final int NOT_COUNTED = -1;
+
+  private final List<ManyThings> large;
+
+  /** The things of all small sets, block by block, and where each block starts. */
+  private final int[] small;
+
+  private final int[] starts;
+  private final @Nullable ManyThings within;
+
+  /** A union, or that part of it that is in {@code within}. */
+  private Union(Collection<ThingSet> sets, @Nullable ManyThings within) {
     this.within = within;
+    large = new ArrayList<>();
+    List<FewThings> few = new ArrayList<>();
+    int last = 0;
+    for (ThingSet set : sets) {
+      if (set.isEmpty()) continue;
+      last = Math.max(last, set.last(Integer.MAX_VALUE));
+      switch (set) {
+        case ManyThings many -> large.add(many);
+        case FewThings some -> few.add(some);
+      }
+    }
+    starts = new int[(last >>> 16) + 2];
+    for (FewThings some : few) {
+      for (int thing : some.sorted()) starts[(thing >>> 16) + 1]++;
+    }
+    for (int block = 1; block < starts.length; block++) starts[block] += starts[block - 1];
+    small = new int[starts[starts.length - 1]];
+    int[] next = starts.clone();
+    for (FewThings some : few) {
+      for (int thing : some.sorted()) small[next[thing >>> 16]++] = thing;
+    }
   }
 
   static ThingSet of(Collection<ThingSet> sets) {
@@ -33,9 +65,7 @@ final class Union {
     if (some.isEmpty()) return FewThings.NONE;
     if (some.size() == 1) return some.getFirst();
     if (total < ThingSet.MANY) return ofFew(some, (int) total);
-    Union union = new Union(null);
-    for (ThingSet set : some) union.mark(set);
-    return union.build();
+    return new Union(some, null).build(total);
   }
 
   static ThingSet of(Collection<ThingSet> sets, ThingSet within) {
@@ -44,10 +74,7 @@ final class Union {
       case ManyThings many -> {
         long total = 0;
         for (ThingSet set : sets) total += set.size();
-        if (total < many.size()) yield of(sets).and(many);
-        Union union = new Union(many);
-        for (ThingSet set : sets) union.mark(set);
-        yield union.build().and(many);
+        yield total < many.size() ? of(sets).and(many) : new Union(sets, many).build(total);
       }
     };
   }
@@ -93,60 +120,38 @@ final class Union {
     return ThingSet.of(all);
   }
 
-  private void mark(ThingSet set) {
-    switch (set) {
-      case FewThings(int[] sorted) -> {
-        for (int thing : sorted) {
-          int key = thing >>> 16;
-          if (matters(key)) part(key).words[(thing & 0xffff) >> 6] |= 1L << thing;
-        }
-      }
-      case ManyThings many -> {
-        for (int i = 0; i < many.keys().length; i++) {
-          int key = many.keys()[i];
-          if (matters(key)) part(key).mark(many.parts()[i]);
-        }
-      }
-    }
-  }
-
-  private boolean matters(int key) {
-    return within == null || within.part((char) key) != null;
-  }
-
-  private Part part(int key) {
-    if (key >= marks.length) marks = Arrays.copyOf(marks, Math.max(key + 1, marks.length * 2));
-    Part part = marks[key];
-    if (part == null) {
-      part = new Part();
-      marks[key] = part;
-    }
-    return part;
-  }
-
-  private ThingSet build() {
-    ManyThings.Builder out = new ManyThings.Builder(marks.length);
-    for (int key = 0; key < marks.length; key++) {
-      Part part = marks[key];
-      if (part != null) out.add((char) key, part.counted());
+  private ThingSet build(long total) {
+    IntStream blocks = IntStream.range(0, starts.length - 1);
+    @Nullable Container[] parts =
+        (total < SHARED_FROM ? blocks : blocks.parallel())
+            .mapToObj(this::part)
+            .toArray(Container[]::new);
+    ManyThings.Builder out = new ManyThings.Builder(parts.length);
+    for (int block = 0; block < parts.length; block++) {
+      Container part = parts[block];
+      if (part != null) out.add((char) block, part);
     }
     return out.build().slim();
   }
 
-  /**
-   * The marks of one range: an array of bits, and the same array as a container without a count.
-   */
-  private static final class Part {
-    private static final int NOT_COUNTED = -1;
-    final long[] words = new long[1 << 10];
-    private final BitmapContainer lazy = new BitmapContainer(words, NOT_COUNTED);
-
-    void mark(Container other) {
-      lazy.lazyIOR(other);
+  /** What the sets have in a block; null if that is nothing, or nothing is wanted of it. */
+  private @Nullable Container part(int block) {
+    Container wanted = within == null ? null : within.part((char) block);
+    if (within != null && wanted == null) return null;
+    long[] words = new long[1 << 10];
+    BitmapContainer marks = new BitmapContainer(words, NOT_COUNTED);
+    boolean any = starts[block] < starts[block + 1];
+    for (int i = starts[block]; i < starts[block + 1]; i++) {
+      words[(small[i] & 0xffff) >> 6] |= 1L << small[i];
     }
-
-    Container counted() {
-      return ManyThings.ofBits(words);
+    for (ManyThings set : large) {
+      Container part = set.part((char) block);
+      if (part == null) continue;
+      marks.lazyIOR(part);
+      any = true;
     }
+    if (!any) return null;
+    Container all = ManyThings.ofBits(words);
+    return wanted == null ? all : wanted.and(all);
   }
 }

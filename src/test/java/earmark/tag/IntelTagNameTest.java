@@ -8,10 +8,13 @@ import earmark.refusal.Refusal;
 import java.text.Normalizer;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Alone, since it changes the language of the whole process. */
+@Isolated
 class IntelTagNameTest {
 
   @ParameterizedTest

@@ -85,6 +85,23 @@ class ThingSetTest {
         });
   }
 
+  /** From so many things on, processors share the work. */
+  @Test
+  void a_union_of_more_than_a_million_things_is_what_one_by_one_adds_up_to() {
+    ThingSet every = ThingSet.range(0, 4_000_000);
+    ThingSet thirds = every.filter(thing -> thing % 3 == 0);
+    Property.holds(
+        3,
+        random -> {
+          List<ThingSet> sets = new ArrayList<>(List.of(thirds));
+          for (int i = 0; i < 20; i++) sets.add(set(plain(random)));
+          ThingSet expected = sets.stream().reduce(ThingSet.none(), ThingSet::or);
+          assertThat(ThingSet.union(sets)).isEqualTo(expected);
+          ThingSet within = every.filter(thing -> thing % 2 == 0 || thing > 3_000_000);
+          assertThat(ThingSet.union(sets, within)).isEqualTo(expected.and(within));
+        });
+  }
+
   @Test
   void pages_run_from_the_newest_to_the_oldest_without_gaps() {
     Property.holds(

@@ -1,19 +1,28 @@
 package earmark.bench;
 
 import earmark.bench.corpus.Corpus;
+import earmark.bench.http.OverHttp;
 import earmark.bench.side.EarmarkSide;
+import earmark.bench.side.Search;
 import earmark.bench.side.Side;
 import earmark.tag.Tag;
 import earmark.tag.UserTagName;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** All measurements in their order, on sides that are open and empty. */
 final class Run {
   private static final double HEAP_BYTES = 1.2e9;
   private static final double RESTART_SECONDS = 5;
   private static final double NANOS_PER_SECOND = 1e9;
+  private static final int HTTP_PER_SECOND = 50;
+  private static final int HTTP_WRITES_PER_SECOND = 100;
+  private static final int HTTP_SECONDS = 15;
+  private static final double HTTP_MS = 10;
 
   private final Options options;
   private final Corpus corpus;
@@ -39,6 +48,48 @@ final class Run {
     say("disk " + disk.two());
     new Changes(options, corpus, sides, report).all(disk);
     restart();
+    overHttp();
+  }
+
+  /** The same searches as {@link Reads} asks, from a server while others write. */
+  private void overHttp() throws IOException {
+    EarmarkSide earmark = sides.earmark();
+    Map<String, List<Search>> sets = new LinkedHashMap<>();
+    SearchSets.draw(corpus, earmark, options.seed())
+        .forEach((kind, searches) -> sets.put("#text, " + kind.title, searches));
+    new AdvancedSets(corpus, earmark, options.seed())
+        .draw()
+        .forEach((kind, searches) -> sets.put(kind.title, searches));
+    earmark.close();
+    Judged judged = new Judged(corpus.samples());
+    try (OverHttp http = OverHttp.start(folder, corpus)) {
+      for (List<Search> searches : sets.values()) http.warm(searches);
+      for (Map.Entry<String, List<Search>> set : sets.entrySet()) {
+        Latencies times = new Latencies();
+        long written =
+            http.search(
+                set.getValue(),
+                HTTP_PER_SECOND,
+                HTTP_WRITES_PER_SECOND,
+                HTTP_SECONDS,
+                nanos -> {
+                  synchronized (times) {
+                    times.add(nanos);
+                  }
+                });
+        Report.Row row =
+            report
+                .row("over HTTP: " + set.getKey())
+                .detail(
+                    "%d searches and %d tagged samples a second"
+                        .formatted(HTTP_PER_SECOND, written / HTTP_SECONDS))
+                .took(earmark.name(), times.three(), times.p50());
+        if (judged.million() && !judged.tenMillion()) {
+          row.verdict("p95 ≤ 10 ms", times.ms(0.95) <= HTTP_MS);
+        }
+        say("over HTTP, " + set.getKey() + ": " + times.three());
+      }
+    }
   }
 
   private static void say(String text) {

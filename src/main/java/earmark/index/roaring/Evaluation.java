@@ -20,6 +20,9 @@ record Evaluation(View view) {
   /** How many things of sets are united in the time in which the list of a sample is read. */
   private static final int LISTED = 8;
 
+  /** A range of numbers that leaves less than this part of all samples is asked early. */
+  private static final int RULING = 4;
+
   /**
    * The samples that a query finds.
    *
@@ -83,13 +86,25 @@ record Evaluation(View view) {
   private ThingSet all(List<Query> parts, ThingSet within) {
     List<Query> flat = new ArrayList<>();
     flatten(parts, flat);
-    flat.sort(
-        Comparator.<Query>comparingInt(this::cost)
-            .thenComparing(part -> part instanceof Query.Not)
-            .thenComparingLong(this::sizeAtMost));
+    List<Planned> planned = new ArrayList<>();
+    for (Query part : flat) planned.add(planned(part));
+    planned.sort(
+        Comparator.comparingInt(Planned::cost)
+            .thenComparing(part -> part.query() instanceof Query.Not)
+            .thenComparingLong(Planned::sizeAtMost));
     ThingSet left = within;
-    for (Query part : flat) left = find(part, left);
+    for (Planned part : planned) left = find(part.query(), left);
     return left;
+  }
+
+  /** A part of a conjunction, with what decides when it is its turn. */
+  private record Planned(Query query, int cost, long sizeAtMost) {}
+
+  /** A range of numbers comes before names of tags if it leaves few samples. */
+  private Planned planned(Query query) {
+    long sizeAtMost = sizeAtMost(query);
+    boolean rules = query instanceof Query.InRange && sizeAtMost < view.samples().size() / RULING;
+    return new Planned(query, rules ? 1 : cost(query), sizeAtMost);
   }
 
   private static void flatten(List<Query> parts, List<Query> flat) {
@@ -160,6 +175,8 @@ record Evaluation(View view) {
       case Query.These(ThingSet samples) -> samples.size();
       case Query.HasTag(Tag tag) -> view.things(tag).size();
       case Query.Or(List<Query> parts) -> parts.stream().mapToLong(this::sizeAtMost).sum();
+      case Query.InRange(Column column, long from, long to) ->
+          view.columns().numbers(column).sizeAtMost(from, to);
       default -> view.samples().size();
     };
   }

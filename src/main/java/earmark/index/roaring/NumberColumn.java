@@ -41,15 +41,31 @@ record NumberColumn(Chunks<NumberPack> packs, ThingSet present) implements Colum
     return packs.get(sample >>> NumberPack.BITS);
   }
 
+  /** At most so many samples have a number in a range, told without looking at any number. */
+  long sizeAtMost(long from, long to) {
+    long packsInReach = 0;
+    for (int place = 0; place < packs.places(); place++) {
+      NumberPack pack = packs.get(place);
+      if (pack != null && pack.max() >= from && pack.min() <= to) packsInReach++;
+    }
+    return Math.min(packsInReach * NumberPack.SIZE, present.size());
+  }
+
   /** Those of some samples whose number is from {@code from} to {@code to}, both included. */
   ThingSet inRange(long from, long to, ThingSet within) {
     if (from > to) return ThingSet.none();
     ThingSet candidates = within.and(present);
-    if ((long) candidates.size() * SCAN_COST < present.size()) {
+    if ((long) candidates.size() * SCAN_COST < sizeAtMost(from, to)) {
       return candidates.filter(sample -> isInRange(sample, from, to));
     }
-    int blocks = (present.last(Integer.MAX_VALUE) >>> 16) + 1;
-    return ThingSet.ofWords(blocks, block -> words(block, from, to)).and(candidates);
+    int blocks = (candidates.last(Integer.MAX_VALUE) >>> 16) + 1;
+    return ThingSet.ofWords(
+            blocks,
+            block -> {
+              int last = block << 16 | 0xffff;
+              return candidates.last(last) >>> 16 == block ? words(block, from, to) : null;
+            })
+        .and(candidates);
   }
 
   private boolean isInRange(int sample, long from, long to) {

@@ -47,6 +47,7 @@ public final class EarmarkSide implements Side {
   private final Ledger ledger;
   private final Finder finder;
   private final SampleTags sampleTags;
+  private boolean closed;
 
   private EarmarkSide(Path file, String version) {
     this.file = file;
@@ -269,8 +270,11 @@ public final class EarmarkSide implements Side {
     }
   }
 
+  /** Leaves the file to others; closing it again does nothing. */
   @Override
   public void close() {
+    if (closed) return;
+    closed = true;
     ledger.close();
     store.close();
   }

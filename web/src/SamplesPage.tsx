@@ -1,17 +1,19 @@
-import { Button, Center, Loader } from "@mantine/core";
+import { Button, Center, Loader, Tabs } from "@mantine/core";
 import { useCallback, useEffect, useState } from "react";
 import type { Sample } from "./api";
 import { AsOfBanner } from "./AsOfBanner";
+import { CloudTab } from "./CloudTab";
 import { EditTagsDialog, type Target } from "./EditTagsDialog";
 import { EmptyList } from "./EmptyList";
 import { FacetBar } from "./FacetBar";
 import { FilterBar } from "./FilterBar";
 import { count } from "./format";
 import { isHash, useFilter } from "./place";
-import { useSamples } from "./queries";
+import { useCloud, useCloudSamples, useSamples } from "./queries";
 import classes from "./SamplesPage.module.css";
 import { SamplesTable } from "./SamplesTable";
 import { SearchProblem } from "./SearchProblem";
+import { cloudCount } from "./cloudText";
 import { searchOf } from "./searchText";
 import { SelectionBar } from "./SelectionBar";
 import { SortMenu } from "./SortMenu";
@@ -24,6 +26,11 @@ export function SamplesPage({ onUpload }: { onUpload: () => void }) {
   // all that the search finds, beyond the rows that are listed
   const [allFound, setAllFound] = useState(false);
   const [editing, setEditing] = useState<Target | null>(null);
+  const [tab, setTab] = useState<string | null>("local");
+  const cloud = useCloud().data;
+  const searches = searchOf(filter) !== "";
+  // on its own, so that what is here never waits for the cloud
+  const inCloud = useCloudSamples(filter, cloud?.pageMax ?? 1, cloud?.configured === true && error === null);
 
   const edit = useCallback((sample: Sample) => setEditing({ samples: [sample] }), []);
   const select = useCallback<typeof setSelection>((next) => {
@@ -43,66 +50,81 @@ export function SamplesPage({ onUpload }: { onUpload: () => void }) {
   const selected = samples.filter((sample) => selection.has(sample.sha256));
   const allListed = samples.length > 0 && selected.length === samples.length;
 
+  const here = isPending ? (
+    <Center h={240}>
+      <Loader aria-label="Loading samples" />
+    </Center>
+  ) : data ? (
+    <>
+      <div className={classes.bar}>
+        <h2 className={classes.total} aria-live="polite">
+          {count(total)} {total === 1 ? "sample" : "samples"}
+        </h2>
+        {selected.length > 0 && (
+          <SelectionBar
+            selected={selected.length}
+            total={total}
+            allListed={allListed && asOf === null}
+            allFound={allFound && allListed}
+            onAllFound={() => setAllFound(true)}
+            onClear={() => select(new Set())}
+          />
+        )}
+        {samples.length > 0 && <SortMenu filter={filter} />}
+      </div>
+      {samples.length === 0 ? (
+        <EmptyList filter={filter} onUpload={onUpload} />
+      ) : (
+        <>
+          <FacetBar filter={filter} enabled={asOf === null && total > 1} />
+          <SamplesTable
+            key={address}
+            samples={samples}
+            selection={selection}
+            onSelection={select}
+            chosen={allFound && allListed ? total : selected.length}
+            editable={asOf === null}
+            onApplyTags={() =>
+              setEditing(allFound && allListed ? { query: searchOf(filter), total } : { samples: selected })
+            }
+            onEditTags={edit}
+            openAtFirst={filter.q !== undefined && isHash(filter.q) ? samples[0]?.sha256 : undefined}
+          />
+        </>
+      )}
+      {hasNextPage && (
+        <div className={classes.more}>
+          <span>
+            Showing {count(samples.length)} of {count(total)}
+          </span>
+          <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            Load more
+          </Button>
+        </div>
+      )}
+    </>
+  ) : null;
+
   return (
     <main className={classes.page}>
       <h1 className="hidden-title">Samples</h1>
       <FilterBar filter={filter} />
       {asOf !== null && <AsOfBanner filter={filter} moment={asOf} />}
       {error && <SearchProblem filter={filter} error={error} onAgain={() => void refetch()} />}
-      {isPending ? (
-        <Center h={240}>
-          <Loader aria-label="Loading samples" />
-        </Center>
-      ) : data ? (
-        <>
-          <div className={classes.bar}>
-            <h2 className={classes.total} aria-live="polite">
-              {count(total)} {total === 1 ? "sample" : "samples"}
-            </h2>
-            {selected.length > 0 && (
-              <SelectionBar
-                selected={selected.length}
-                total={total}
-                allListed={allListed && asOf === null}
-                allFound={allFound && allListed}
-                onAllFound={() => setAllFound(true)}
-                onClear={() => select(new Set())}
-              />
-            )}
-            {samples.length > 0 && <SortMenu filter={filter} />}
-          </div>
-          {samples.length === 0 ? (
-            <EmptyList filter={filter} onUpload={onUpload} />
-          ) : (
-            <>
-              <FacetBar filter={filter} enabled={asOf === null && total > 1} />
-              <SamplesTable
-                key={address}
-                samples={samples}
-                selection={selection}
-                onSelection={select}
-                chosen={allFound && allListed ? total : selected.length}
-                editable={asOf === null}
-                onApplyTags={() =>
-                  setEditing(allFound && allListed ? { query: searchOf(filter), total } : { samples: selected })
-                }
-                onEditTags={edit}
-                openAtFirst={filter.q !== undefined && isHash(filter.q) ? samples[0]?.sha256 : undefined}
-              />
-            </>
-          )}
-          {hasNextPage && (
-            <div className={classes.more}>
-              <span>
-                Showing {count(samples.length)} of {count(total)}
-              </span>
-              <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-                Load more
-              </Button>
-            </div>
-          )}
-        </>
-      ) : null}
+      {searches ? (
+        <Tabs value={tab} onChange={setTab} keepMounted={false}>
+          <Tabs.List aria-label="Where to search" mb="xs">
+            <Tabs.Tab value="local">Local{data === undefined ? "" : ` (${count(total)})`}</Tabs.Tab>
+            <Tabs.Tab value="cloud">Cloud{cloudCount(inCloud.data?.pages[0])}</Tabs.Tab>
+          </Tabs.List>
+          <Tabs.Panel value="local">{here}</Tabs.Panel>
+          <Tabs.Panel value="cloud">
+            {cloud !== undefined && error === null && <CloudTab key={address} cloud={cloud} answer={inCloud} />}
+          </Tabs.Panel>
+        </Tabs>
+      ) : (
+        here
+      )}
       {editing && <EditTagsDialog target={editing} onClose={() => setEditing(null)} />}
     </main>
   );

@@ -141,6 +141,75 @@ export interface Given {
   reason: string | null;
 }
 
+/** The remote source of samples, if there is one. */
+export interface Cloud {
+  configured: boolean;
+  name: string | null;
+  /** The most samples on a page. */
+  pageMax: number;
+}
+
+/** A sample that the cloud has. It has no User Tags. */
+export interface CloudSample {
+  /** What to download it by. */
+  hash: string;
+  sha1: string;
+  sha256: string | null;
+  md5: string | null;
+  name: string;
+  type: string | null;
+  size: number;
+  classification: string | null;
+  threatName: string | null;
+  firstSeen: string | null;
+  lastSeen: string | null;
+  /** Whether the cloud has the bytes. */
+  available: boolean;
+  /** Whether it is on this appliance too. */
+  here: boolean;
+  /** Null if the cloud does not tell. */
+  tags: { system: string[] | null };
+}
+
+export interface CloudPage {
+  state: "found" | "unavailable";
+  /** Why the part of the cloud is missing. */
+  reason: string | null;
+  /** What of the search was not asked. */
+  note: string | null;
+  total: number;
+  more: boolean;
+  samples: CloudSample[];
+}
+
+/** How a download stands; the numbers count samples. */
+export interface Download {
+  id: number;
+  by: string;
+  at: string;
+  total: number;
+  waiting: number;
+  running: number;
+  done: number;
+  failed: number;
+  cancelled: number;
+  changed: string;
+}
+
+export interface DownloadedSample {
+  hash: string;
+  name: string;
+  state: "waiting" | "running" | "done" | "failed" | "cancelled";
+  attempts: number;
+  error: string | null;
+  receivedBytes: number;
+}
+
+export interface DownloadDetails {
+  id: number;
+  samples: DownloadedSample[];
+}
+
 /** A word that can stand before the colon of a search term. */
 export interface SearchKeyword {
   keyword: string;
@@ -282,6 +351,15 @@ export const api = {
   given: (hash: string, signal?: AbortSignal) => call<{ tags: Given[] }>(`samples/${hash}/tags`, { signal }),
   sampleHistory: (hash: string, cursor: string | undefined, limit: number, signal?: AbortSignal) =>
     call<OperationPage>(`samples/${hash}/history`, { query: { cursor, limit }, signal }),
+
+  cloud: (signal?: AbortSignal) => call<Cloud>("cloud", { signal }),
+  cloudSamples: (q: string, sort: string | undefined, page: number, limit: number, signal?: AbortSignal) =>
+    call<CloudPage>("cloud/samples", { query: { q, sort, page, limit }, signal }),
+  download: (samples: { hash: string; name: string }[]) =>
+    call<{ id: number; total: number }>("cloud/downloads", { method: "POST", body: { samples } }),
+  downloads: (signal?: AbortSignal) => call<{ downloads: Download[] }>("cloud/downloads", { query: { limit: 5 }, signal }),
+  downloadDetails: (id: number, signal?: AbortSignal) => call<DownloadDetails>(`cloud/downloads/${id}`, { signal }),
+  cancelDownload: (id: number) => call<DownloadDetails>(`cloud/downloads/${id}/cancel`, { method: "POST" }),
 
   keywords: (signal?: AbortSignal) => call<{ keywords: SearchKeyword[] }>("search/keywords", { signal }),
   complete: (text: string, caret: number, signal?: AbortSignal) =>

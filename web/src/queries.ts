@@ -4,6 +4,7 @@ import {
   api,
   ApiError,
   type Completions,
+  type Download,
   type Kind,
   type Me,
   type OperationFilter,
@@ -13,6 +14,7 @@ import {
   type TagEditResult,
 } from "./api";
 import { stillFitting } from "./completing";
+import { isOpen } from "./cloudText";
 import { searchOf } from "./searchText";
 
 export const PAGE_SIZE = 50;
@@ -146,6 +148,57 @@ export function useRelated(tags: string[]): Suggestion[] {
     retry: false,
   });
   return tags.length > 0 ? (data?.tags ?? []).filter((tag) => !tags.includes(tag.name)) : [];
+}
+
+const CLOUD_FRESH_MS = 60_000;
+const DOWNLOAD_REFRESH_MS = 1000;
+const DOWNLOADS_REFRESH_MS = 30_000;
+
+/** Which cloud there is. */
+export function useCloud() {
+  return useQuery({ queryKey: ["cloud"], queryFn: ({ signal }) => api.cloud(signal), staleTime: Infinity });
+}
+
+/** What the cloud has, page by page. It is asked seldom: it may be slow, and each question may cost. */
+export function useCloudSamples(filter: SampleFilter, pageMax: number, enabled: boolean) {
+  const q = searchOf(filter);
+  const limit = Math.min(PAGE_SIZE, pageMax);
+  return useInfiniteQuery({
+    queryKey: ["cloud-samples", q, filter.sort],
+    queryFn: ({ pageParam, signal }) => api.cloudSamples(q, filter.sort, pageParam, limit, signal),
+    initialPageParam: 1,
+    getNextPageParam: (page, _, at) => (page.more ? at + 1 : undefined),
+    enabled: enabled && q !== "",
+    staleTime: CLOUD_FRESH_MS,
+    refetchOnWindowFocus: false,
+    retry: false,
+  });
+}
+
+/** The newest downloads from the cloud; while one is not over, they are asked for again and again. */
+export function useDownloads(enabled: boolean) {
+  return useQuery({
+    queryKey: ["downloads"],
+    queryFn: async ({ signal }) => (await api.downloads(signal)).downloads,
+    enabled,
+    refetchInterval: ({ state }) => (state.data?.some(isOpen) ? DOWNLOAD_REFRESH_MS : DOWNLOADS_REFRESH_MS),
+  });
+}
+
+/** The samples of one download. */
+export function useDownloadDetails(download: Download, enabled: boolean) {
+  return useQuery({
+    queryKey: ["download", download.id, download.changed],
+    queryFn: ({ signal }) => api.downloadDetails(download.id, signal),
+    enabled,
+    placeholderData: (previous) => previous,
+  });
+}
+
+/** After samples came from the cloud: what shows either side asks again. */
+export function refreshAfterDownload(): void {
+  refreshSamples();
+  void client.invalidateQueries({ queryKey: ["cloud-samples"] });
 }
 
 const PREVIEW_WAIT_MS = 250;

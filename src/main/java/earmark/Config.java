@@ -1,5 +1,6 @@
 package earmark;
 
+import earmark.cloud.wire.LineSettings;
 import earmark.store.postgres.PostgresUrl;
 import java.net.URI;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param workers how many samples are analysed at once
  * @param workerMemoryMib the heap of each analysis process, in MiB
  * @param analysisDeadline how long one analysis may take
+ * @param cloud where samples are that are not here; absent if nowhere
  * @param snapshots how often what the index knows is written to disk
  */
 public record Config(
@@ -34,7 +36,8 @@ public record Config(
     int workers,
     int workerMemoryMib,
     Duration analysisDeadline,
-    SnapshotPace snapshots) {
+    SnapshotPace snapshots,
+    Optional<Cloud> cloud) {
 
   /**
    * What several servers share, so that it is not in the data folder of one.
@@ -55,6 +58,22 @@ public record Config(
    * @param connections how many a server may take, besides the two for the pen and for news
    */
   public record Database(PostgresUrl url, int connections) {}
+
+  /**
+   * A remote source of samples.
+   *
+   * @param line how it is spoken to
+   * @param pageMax how many samples are asked for at once at most
+   */
+  public record Cloud(Kind kind, LineSettings line, int pageMax) {
+    /** What it is. */
+    public enum Kind {
+      /** Spectra Intelligence. */
+      INTELLIGENCE,
+      /** Another Earmark. */
+      EARMARK
+    }
+  }
 
   /**
    * When the next snapshot of the index is due.
@@ -82,7 +101,8 @@ public record Config(
         1,
         512,
         Duration.ofSeconds(60),
-        SnapshotPace.USUAL);
+        SnapshotPace.USUAL,
+        Optional.empty());
   }
 
   /** The same with a password for the first account. */
@@ -101,6 +121,27 @@ public record Config(
         workers,
         workerMemoryMib,
         analysisDeadline,
-        snapshots);
+        snapshots,
+        cloud);
+  }
+
+  /** The same with a cloud. */
+  public Config withCloud(Cloud some) {
+    return new Config(
+        data,
+        shared,
+        host,
+        port,
+        publicUrl,
+        adminPassword,
+        uploadMaxBytes,
+        bodyMaxBytes,
+        tagsPerSampleMax,
+        sessionLife,
+        workers,
+        workerMemoryMib,
+        analysisDeadline,
+        snapshots,
+        Optional.of(some));
   }
 }

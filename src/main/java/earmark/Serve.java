@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -151,6 +152,8 @@ final class Serve implements Callable<Integer> {
       defaultValue = "${env:EARMARK_SNAPSHOT_MINUTES:-60}")
   int snapshotMinutes;
 
+  @Mixin CloudOptions cloud = new CloudOptions();
+
   @Option(
       names = "--demo",
       description = "Fill a fresh instance with programs and libraries of this machine.")
@@ -222,7 +225,8 @@ final class Serve implements Callable<Integer> {
         workers,
         workerMemoryMib,
         Duration.ofSeconds(analysisSeconds),
-        new Config.SnapshotPace(snapshotEntries, Duration.ofMinutes(snapshotMinutes)));
+        new Config.SnapshotPace(snapshotEntries, Duration.ofMinutes(snapshotMinutes)),
+        cloud.read(Objects.requireNonNull(spec)));
   }
 
   private Optional<Config.Database> database() {

@@ -4,11 +4,18 @@ import earmark.access.Access;
 import earmark.analysis.catalogue.Catalogue;
 import earmark.analysis.worker.WorkerSettings;
 import earmark.analysis.worker.Workers;
+import earmark.cloud.Cloud;
+import earmark.cloud.CloudSearch;
+import earmark.cloud.Downloads;
+import earmark.cloud.earmark.EarmarkCloud;
+import earmark.cloud.intelligence.IntelligenceCloud;
+import earmark.cloud.wire.Line;
 import earmark.http.Health;
 import earmark.http.Route;
 import earmark.http.Tokens;
 import earmark.http.Web;
 import earmark.http.api.ApiDoor;
+import earmark.http.api.CloudRoutes;
 import earmark.http.api.LedgerRoutes;
 import earmark.http.api.OperationRoutes;
 import earmark.http.api.SampleRoutes;
@@ -97,7 +104,14 @@ public final class Server implements AutoCloseable {
     Index index = restored.index();
     Ledger ledger = opened(Ledger.open(store.entries(), index, restored.history(), clock));
     snapshots.keep(restored.index(), ledger.history());
-    Finder finder = new Finder(samples, index, ledger.history(), store.entries());
+    Optional<Cloud> cloud = config.cloud().map(settings -> opened(open(settings)));
+    Finder finder =
+        new Finder(
+            samples,
+            index,
+            ledger.history(),
+            store.entries(),
+            cloud.isPresent() ? "If it is in the cloud, download it to this appliance first." : "");
     SampleTags sampleTags = new SampleTags(finder, ledger, config.tagsPerSampleMax());
 
     Catalogue catalogue = Catalogue.load();
@@ -109,6 +123,18 @@ public final class Server implements AutoCloseable {
     AnalysisQueue queue =
         opened(new AnalysisQueue(samples, files, workers, catalogue, ledger, index, clock));
     Intake intake = new Intake(files, samples, finder, sampleTags, ledger, queue, clock);
+
+    Downloads downloads =
+        opened(
+            new Downloads(
+                cloud,
+                store.cloudJobs(),
+                finder,
+                intake,
+                config.uploadMaxBytes(),
+                ledgerKey.fingerprint(),
+                clock));
+    CloudSearch cloudSearch = new CloudSearch(cloud, finder);
 
     Access access =
         new Access(store.accounts(), data.tokenKey(shared.tokenKey()), config.sessionLife(), clock);
@@ -133,7 +159,8 @@ public final class Server implements AutoCloseable {
                         new SearchRoutes(finder),
                         new earmark.http.api.TagRoutes(finder, sampleTags),
                         new OperationRoutes(ledger.history(), finder, samples, sampleTags),
-                        new LedgerRoutes(ledger, point -> point.sign(ledgerKey.privateKey()))),
+                        new LedgerRoutes(ledger, point -> point.sign(ledgerKey.privateKey())),
+                        new CloudRoutes(cloudSearch, downloads)),
                     new SpectraDoor(
                         tokens,
                         new TokenRoutes(access),
@@ -143,6 +170,7 @@ public final class Server implements AutoCloseable {
                         new ReanalysisRoutes(finder, queue)),
                     new PageDoor())));
     queue.start(config.workers());
+    downloads.start();
     this.web = web;
     this.access = access;
     this.intake = intake;
@@ -154,6 +182,14 @@ public final class Server implements AutoCloseable {
     if (shared.database().isEmpty()) return SqliteStore.open(data.database());
     Config.Database database = shared.database().get();
     return PostgresStore.open(database.url(), database.connections());
+  }
+
+  private static Cloud open(Config.Cloud settings) {
+    Line line = new Line(settings.line());
+    return switch (settings.kind()) {
+      case INTELLIGENCE -> new IntelligenceCloud(line, settings.pageMax());
+      case EARMARK -> new EarmarkCloud(line, settings.pageMax());
+    };
   }
 
   private void addFirstAdmin(Access access, Config config) {

@@ -40,7 +40,11 @@ class ArchitectureTest {
     MAY_KNOW.put("analysis", Set.of("refusal", "tag"));
     MAY_KNOW.put("index", with(GROUND, "ledger", "search"));
     MAY_KNOW.put("sample", with(GROUND, "ledger", "search", "index", "analysis"));
-    Set<String> rooms = with(GROUND, "ledger", "search", "index", "analysis", "sample");
+    MAY_KNOW.put("cloud", with(GROUND, "ledger", "search", "sample"));
+    Set<String> rooms = with(GROUND, "ledger", "search", "index", "analysis", "sample", "cloud");
+    MAY_KNOW.put("cloud.wire", rooms);
+    MAY_KNOW.put("cloud.intelligence", with(rooms, "cloud.wire"));
+    MAY_KNOW.put("cloud.earmark", with(rooms, "cloud.wire"));
     MAY_KNOW.put("index.roaring", rooms);
     MAY_KNOW.put("store.jdbc", rooms);
     MAY_KNOW.put("store.files", rooms);
@@ -101,13 +105,20 @@ class ArchitectureTest {
   }
 
   @Test
-  void http_stands_only_in_the_doors_and_the_command_line() {
-    assertOnly("org\\.eclipse\\.jetty\\..*|java\\.net\\.http\\..*", "http", "cli");
+  void http_stands_only_in_the_doors_the_command_line_and_the_line_to_a_cloud() {
+    assertOnly("org\\.eclipse\\.jetty\\..*|java\\.net\\.http\\..*", "http", "cli", "cloud.wire");
   }
 
   @Test
-  void json_stands_only_in_the_doors_the_command_line_and_the_facts_documents() {
-    assertOnly("tools\\.jackson\\..*|com\\.fasterxml\\..*", "http", "cli", "analysis");
+  void json_stands_only_in_the_doors_the_command_line_the_clouds_and_the_facts_documents() {
+    assertOnly(
+        "tools\\.jackson\\..*|com\\.fasterxml\\..*",
+        "http",
+        "cli",
+        "analysis",
+        "cloud.wire",
+        "cloud.intelligence",
+        "cloud.earmark");
   }
 
   @Test

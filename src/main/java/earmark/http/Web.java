@@ -16,6 +16,7 @@ import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -214,8 +215,12 @@ public final class Web implements AutoCloseable {
     for (Map.Entry<String, String> header : answer.headers().entrySet()) {
       headers.put(header.getKey(), header.getValue());
     }
-    headers.put("Content-Length", String.valueOf(answer.body().length));
     boolean bodyless = request.getMethod().equals("HEAD");
+    if (answer.file().isPresent() && !bodyless) {
+      Content.copy(Content.Source.from(answer.file().get()), response, callback);
+      return;
+    }
+    headers.put("Content-Length", String.valueOf(answer.body().length));
     response.write(true, bodyless ? null : ByteBuffer.wrap(answer.body()), callback);
   }
 }

@@ -30,11 +30,20 @@ public final class Finder {
   private final Index index;
   private final History history;
   private final Moments moments;
+  private final String ifMissing;
 
   /**
    * @param entries for the answers of past moments
    */
   public Finder(Samples samples, Index index, History history, Entries entries) {
+    this(samples, index, history, entries, "");
+  }
+
+  /**
+   * @param ifMissing what to tell who names a sample that is not here, besides that; or nothing
+   */
+  public Finder(Samples samples, Index index, History history, Entries entries, String ifMissing) {
+    this.ifMissing = ifMissing.isEmpty() ? "" : " " + ifMissing;
     this.samples = samples;
     this.index = index;
     this.history = history;
@@ -80,7 +89,8 @@ public final class Finder {
    */
   public Sample get(SampleHash hash) {
     return find(hash)
-        .orElseThrow(() -> new Refusal.NotFound("There is no sample " + hash + " here."));
+        .orElseThrow(
+            () -> new Refusal.NotFound("There is no sample " + hash + " here." + ifMissing));
   }
 
   /**
@@ -101,7 +111,8 @@ public final class Finder {
           "There is no sample "
               + missing.getFirst()
               + " here"
-              + (more == 0 ? "." : ", nor " + more + " others that were named."));
+              + (more == 0 ? "." : ", nor " + more + " others that were named.")
+              + ifMissing);
     }
     return ThingSet.of(known.values().stream().mapToInt(Integer::intValue).toArray());
   }

@@ -9,6 +9,7 @@ import earmark.refusal.Refusal;
 import earmark.tag.UserTagName;
 import earmark.things.ThingSet;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +55,11 @@ public final class Intake {
   /** Whether no sample was taken in yet. */
   public boolean isEmpty() {
     return finder.isEmpty();
+  }
+
+  /** Where the bytes of a sample are, to be read. */
+  public Path path(Sample sample) {
+    return files.path(sample.digests().sha256());
   }
 
   /** Begins to receive a file; hand it to {@link #take} or close it. */

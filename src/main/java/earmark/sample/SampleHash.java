@@ -41,6 +41,17 @@ public record SampleHash(Algorithm algorithm, String hex) {
             + "\". Supported are MD5, SHA1, SHA256 and SHA512, as 32, 40, 64 or 128 hex digits.");
   }
 
+  /** Whether it is the hash of a file with these. */
+  public boolean isOf(Digests digests) {
+    return hex.equals(
+        switch (algorithm) {
+          case MD5 -> digests.md5();
+          case SHA1 -> digests.sha1();
+          case SHA256 -> digests.sha256();
+          case SHA512 -> digests.sha512();
+        });
+  }
+
   @Override
   public String toString() {
     return hex;

@@ -40,7 +40,8 @@ class BadRequestsTest {
               1,
               256,
               Duration.ofSeconds(30),
-              Config.SnapshotPace.USUAL));
+              Config.SnapshotPace.USUAL,
+              Optional.empty()));
 
   private static String sample = "";
   private String before = "";

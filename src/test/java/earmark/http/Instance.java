@@ -77,6 +77,13 @@ public final class Instance implements BeforeAllCallback, AfterAllCallback {
     }
   }
 
+  /** Stops it and starts it again on the same folder, with other settings perhaps. */
+  public void restart() throws IOException {
+    if (server == null || folder == null) throw new IllegalStateException("not started");
+    server.close();
+    server = Server.start(settings.apply(Config.of(folder, 0)));
+  }
+
   public URI address() {
     if (server == null) throw new IllegalStateException("not started");
     return server.address();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import earmark.access.Accounts;
+import earmark.cloud.CloudJobs;
 import earmark.ledger.Entries;
 import earmark.ledger.EntriesContract;
 import earmark.ledger.Entry;
@@ -52,6 +53,14 @@ class PostgresStoreTest {
     @Override
     public Samples sameSamples() {
       return other.samples();
+    }
+  }
+
+  @Nested
+  class OfCloudJobs implements CloudJobsContract {
+    @Override
+    public CloudJobs jobs() {
+      return store.cloudJobs();
     }
   }
 

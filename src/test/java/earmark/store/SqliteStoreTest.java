@@ -3,6 +3,7 @@ package earmark.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import earmark.access.Accounts;
+import earmark.cloud.CloudJobs;
 import earmark.ledger.Entries;
 import earmark.ledger.EntriesContract;
 import earmark.ledger.Verification;
@@ -43,6 +44,14 @@ class SqliteStoreTest {
     @Override
     public Samples samples() {
       return store.samples();
+    }
+  }
+
+  @Nested
+  class OfCloudJobs implements CloudJobsContract {
+    @Override
+    public CloudJobs jobs() {
+      return store.cloudJobs();
     }
   }
 

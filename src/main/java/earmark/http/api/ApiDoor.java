@@ -34,7 +34,8 @@ public final class ApiDoor implements Door {
       SearchRoutes search,
       TagRoutes tags,
       OperationRoutes operations,
-      LedgerRoutes ledger) {
+      LedgerRoutes ledger,
+      CloudRoutes cloud) {
     this.tokens = tokens;
     this.sessions = sessions;
     this.routes =
@@ -45,6 +46,7 @@ public final class ApiDoor implements Door {
                 tags.routes(),
                 operations.routes(),
                 ledger.routes(),
+                cloud.routes(),
                 List.of(Route.get("/api/v1/openapi.yaml", Route.Needs.NOBODY, _ -> openapi())))
             .flatMap(List::stream)
             .toList();

@@ -17,6 +17,8 @@ import earmark.sample.SampleHash;
 import earmark.sample.Samples;
 import earmark.tag.UserTagName;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +49,8 @@ public final class SampleRoutes {
     return List.of(
         Route.post("/api/v1/samples", Route.Needs.USER, this::uploadSample),
         Route.post("/api/v1/samples/known", Route.Needs.USER, this::knownSamples),
-        Route.get("/api/v1/samples/{hash}", Route.Needs.USER, this::getSample));
+        Route.get("/api/v1/samples/{hash}", Route.Needs.USER, this::getSample),
+        Route.get("/api/v1/samples/{hash}/content", Route.Needs.USER, this::getContent));
   }
 
   record Known(@Nullable List<String> sha256) {}
@@ -105,6 +108,16 @@ public final class SampleRoutes {
     SampleBody body = SampleBody.of(finder.tagged(sample));
     AnalysisBody analysis = samples.analysis(sample.number()).map(this::analysis).orElse(null);
     return Answer.json(200, SampleDetails.of(body, sample.digests().sha512(), analysis));
+  }
+
+  private Answer getContent(Call call) {
+    Sample sample = finder.get(SampleHash.parse(call.path("hash")));
+    Path file = intake.path(sample);
+    if (!Files.isRegularFile(file)) {
+      throw new Refusal.NotFound("The bytes of this sample are not here.");
+    }
+    return Answer.download(
+        file, sample.name().isEmpty() ? sample.digests().sha256() : sample.name());
   }
 
   private AnalysisBody analysis(Analysis analysis) {

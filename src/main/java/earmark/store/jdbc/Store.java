@@ -1,6 +1,7 @@
 package earmark.store.jdbc;
 
 import earmark.access.Accounts;
+import earmark.cloud.CloudJobs;
 import earmark.ledger.Entries;
 import earmark.sample.Samples;
 
@@ -11,6 +12,11 @@ public interface Store extends Database, AutoCloseable {
   Samples samples();
 
   Accounts accounts();
+
+  /** Downloads from the cloud. */
+  default CloudJobs cloudJobs() {
+    return new JdbcCloudJobs(this);
+  }
 
   /** Closes all connections. */
   @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package earmark.cloud;
+
+import org.jspecify.annotations.NullMarked;

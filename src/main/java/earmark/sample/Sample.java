@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param type such as {@code PE/Exe}; absent before the first analysis
  * @param firstSeen when it first came
  * @param lastSeen when it last came
+ * @param submitted whether somebody sent it; if not, it is here only as a file that was extracted
  */
 public record Sample(
     int number,
@@ -19,7 +20,8 @@ public record Sample(
     Optional<String> type,
     Instant firstSeen,
     Instant lastSeen,
-    Status status) {
+    Status status,
+    boolean submitted) {
 
   /** How far the analysis is. */
   public enum Status {

@@ -13,7 +13,10 @@ public interface Samples {
   /** The number of a file, and whether it was unknown until now. */
   record Registered(int number, boolean isNew) {}
 
-  /** Gives a file its number, or finds the one it has and notes that it came again. */
+  /**
+   * Gives a file that somebody submits its number, or finds the one it has and notes that it came
+   * again, and that it is submitted.
+   */
   Registered register(Digests digests, String name, Instant now);
 
   Optional<Sample> find(SampleHash hash);

@@ -32,7 +32,8 @@ final class NumberedSamples implements Samples {
         Optional.empty(),
         Instant.EPOCH,
         Instant.EPOCH,
-        Sample.Status.PROCESSED);
+        Sample.Status.PROCESSED,
+        true);
   }
 
   @Override

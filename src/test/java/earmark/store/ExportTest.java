@@ -8,6 +8,7 @@ import earmark.ledger.Verification;
 import earmark.property.Property;
 import earmark.refusal.Refusal;
 import earmark.sample.Analysis;
+import earmark.sample.ExtractedFiles;
 import earmark.sample.Sample;
 import earmark.store.jdbc.Export;
 import earmark.store.jdbc.ReadOnly;
@@ -23,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -78,6 +80,15 @@ class ExportTest {
                     text(random, 5), "c", SamplesContract.at(5), text(random, 50), failure));
         store.samples().done(i, Sample.Status.FAILED, text(random, 9));
       }
+    }
+    for (int i = 0; i < samples; i++) {
+      List<ExtractedFiles.Found> found = new ArrayList<>();
+      for (int n = random.nextInt(4); n > 0; n--) {
+        found.add(
+            new ExtractedFiles.Found(
+                SamplesContract.digests(random.nextInt(9)), text(random, 30), text(random, 9)));
+      }
+      store.extractedFiles().replace(i, found, SamplesContract.at(6));
     }
     for (int i = 0; i < random.nextInt(4); i++) {
       store.accounts().add("u" + i + text(random, 5), text(random, 9), i == 0, bytes(random, 32));

@@ -10,6 +10,7 @@ import earmark.ledger.EntriesContract;
 import earmark.ledger.Entry;
 import earmark.refusal.Refusal;
 import earmark.sample.Samples;
+import earmark.store.jdbc.Store;
 import earmark.store.postgres.PostgresStore;
 import earmark.store.postgres.PostgresUrl;
 import java.util.ArrayList;
@@ -61,6 +62,14 @@ class PostgresStoreTest {
     @Override
     public CloudJobs jobs() {
       return store.cloudJobs();
+    }
+  }
+
+  @Nested
+  class OfExtractedFiles implements ExtractedFilesContract {
+    @Override
+    public Store store() {
+      return store;
     }
   }
 

@@ -57,7 +57,8 @@ interface SamplesContract {
                 Optional.empty(),
                 at(100),
                 at(200),
-                Sample.Status.QUEUED));
+                Sample.Status.QUEUED,
+                true));
   }
 
   @Test

@@ -8,6 +8,7 @@ import earmark.ledger.Entries;
 import earmark.ledger.EntriesContract;
 import earmark.ledger.Verification;
 import earmark.sample.Samples;
+import earmark.store.jdbc.Store;
 import earmark.store.sqlite.SqliteStore;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -52,6 +53,14 @@ class SqliteStoreTest {
     @Override
     public CloudJobs jobs() {
       return store.cloudJobs();
+    }
+  }
+
+  @Nested
+  class OfExtractedFiles implements ExtractedFilesContract {
+    @Override
+    public Store store() {
+      return store;
     }
   }
 

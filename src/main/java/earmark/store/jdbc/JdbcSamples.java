@@ -27,7 +27,7 @@ public final class JdbcSamples implements Samples {
   private static final String SELECT =
       """
       select number, md5, sha1, sha256, sha512, size_bytes, name, type, first_seen_micros,
-             last_seen_micros, status
+             last_seen_micros, status, root
       from sample\
       """;
   private final Database database;
@@ -61,7 +61,7 @@ public final class JdbcSamples implements Samples {
           handle
               .createQuery(
                   """
-                  update sample set last_seen_micros =
+                  update sample set root = null, depth = 0, last_seen_micros =
                     case when last_seen_micros < :now then :now else last_seen_micros end
                   where sha256 = :sha256
                   returning number
@@ -266,7 +266,8 @@ public final class JdbcSamples implements Samples {
         Optional.ofNullable(row.getString("type")),
         Micros.moment(row.getLong("first_seen_micros")),
         Micros.moment(row.getLong("last_seen_micros")),
-        Sample.Status.valueOf(row.getString("status")));
+        Sample.Status.valueOf(row.getString("status")),
+        row.getObject("root") == null);
   }
 
   private static Analysis analysis(ResultSet row) throws SQLException {

@@ -3,6 +3,7 @@ package earmark.store.jdbc;
 import earmark.access.Accounts;
 import earmark.cloud.CloudJobs;
 import earmark.ledger.Entries;
+import earmark.sample.ExtractedFiles;
 import earmark.sample.Samples;
 
 /** All that an instance keeps, besides the bytes of samples, in one database. */
@@ -10,6 +11,8 @@ public interface Store extends Database, AutoCloseable {
   Entries entries();
 
   Samples samples();
+
+  ExtractedFiles extractedFiles();
 
   Accounts accounts();
 

@@ -5,8 +5,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import earmark.access.Accounts;
 import earmark.ledger.Entries;
 import earmark.refusal.Refusal;
+import earmark.sample.ExtractedFiles;
 import earmark.sample.Samples;
 import earmark.store.jdbc.JdbcAccounts;
+import earmark.store.jdbc.JdbcExtractedFiles;
 import earmark.store.jdbc.JdbcSamples;
 import earmark.store.jdbc.Migrations;
 import earmark.store.jdbc.ReadOnly;
@@ -200,6 +202,11 @@ public final class PostgresStore implements Store {
   @Override
   public Samples samples() {
     return samples;
+  }
+
+  @Override
+  public ExtractedFiles extractedFiles() {
+    return new JdbcExtractedFiles(this);
   }
 
   @Override

@@ -3,9 +3,11 @@ package earmark.store.sqlite;
 import earmark.access.Accounts;
 import earmark.ledger.Entries;
 import earmark.refusal.Refusal;
+import earmark.sample.ExtractedFiles;
 import earmark.sample.Samples;
 import earmark.store.jdbc.JdbcAccounts;
 import earmark.store.jdbc.JdbcEntries;
+import earmark.store.jdbc.JdbcExtractedFiles;
 import earmark.store.jdbc.JdbcSamples;
 import earmark.store.jdbc.Migrations;
 import earmark.store.jdbc.ReadOnly;
@@ -124,6 +126,11 @@ public final class SqliteStore implements Store {
   @Override
   public Samples samples() {
     return new JdbcSamples(this);
+  }
+
+  @Override
+  public ExtractedFiles extractedFiles() {
+    return new JdbcExtractedFiles(this);
   }
 
   @Override

@@ -1,11 +1,13 @@
 import { ActionIcon, Button, Loader, Tooltip } from "@mantine/core";
 import { useState, type ReactNode } from "react";
 import type { Given, Sample, Why } from "./api";
+import { ContainedIn } from "./ContainedIn";
 import { CopyButton } from "./CopyButton";
+import { ExtractedFiles } from "./ExtractedFiles";
 import { FactTree } from "./FactTree";
 import { count, localTime, plainName, size } from "./format";
 import { GivenBy } from "./GivenBy";
-import { PencilIcon, TagIcon } from "./icons";
+import { DownloadIcon, PencilIcon, TagIcon } from "./icons";
 import { useGiven, useSampleDetails } from "./queries";
 import classes from "./SampleDetails.module.css";
 import { SampleHistory } from "./SampleHistory";
@@ -50,6 +52,17 @@ export function SampleDetails({ sample, onEditTags }: { sample: Sample; onEditTa
             </Pair>
             <Pair name="Last seen">
               <Time iso={sample.lastSeen} />
+            </Pair>
+            <ContainedIn sha256={sample.sha256} />
+            <Pair name="Download">
+              <DownloadLink of={sample.sha256} what="content">
+                Sample
+              </DownloadLink>{" "}
+              {data !== undefined && data.fileCount > 0 && (
+                <DownloadLink of={sample.sha256} what="unpacked">
+                  Extracted files as ZIP
+                </DownloadLink>
+              )}
             </Pair>
             {analysis && (
               <Pair name="Analysed">
@@ -109,6 +122,14 @@ export function SampleDetails({ sample, onEditTags }: { sample: Sample; onEditTa
         </p>
       )}
       {isPending && !error && <Loader size="sm" mt="sm" aria-label="Loading details" />}
+      {data !== undefined && data.fileCount > 0 && (
+        <ExtractedFiles
+          sha256={sample.sha256}
+          name={sample.name}
+          total={data.fileCount}
+          editable={onEditTags !== undefined}
+        />
+      )}
       {analysis && Object.keys(analysis.facts).length > 0 && (
         <div className={classes.facts}>
           <h3>Facts</h3>
@@ -183,6 +204,22 @@ function SystemTags({ names, why, given }: { names: string[]; why: Why[]; given:
         );
       })}
     </ul>
+  );
+}
+
+/** The bytes may be hostile; the browser saves them and does not show them. */
+function DownloadLink({ of, what, children }: { of: string; what: "content" | "unpacked"; children: ReactNode }) {
+  return (
+    <Button
+      component="a"
+      href={`/api/v1/samples/${of}/${what}`}
+      download
+      size="compact-xs"
+      variant="default"
+      leftSection={<DownloadIcon size={13} />}
+    >
+      {children}
+    </Button>
   );
 }
 

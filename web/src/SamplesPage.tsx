@@ -14,7 +14,7 @@ import classes from "./SamplesPage.module.css";
 import { SamplesTable } from "./SamplesTable";
 import { SearchProblem } from "./SearchProblem";
 import { cloudCount } from "./cloudText";
-import { searchOf } from "./searchText";
+import { listed, searchOf } from "./searchText";
 import { SelectionBar } from "./SelectionBar";
 import { SortMenu } from "./SortMenu";
 
@@ -85,7 +85,7 @@ export function SamplesPage({ onUpload }: { onUpload: () => void }) {
             chosen={allFound && allListed ? total : selected.length}
             editable={asOf === null}
             onApplyTags={() =>
-              setEditing(allFound && allListed ? { query: searchOf(filter), total } : { samples: selected })
+              setEditing(allFound && allListed ? { query: searchOf(listed(filter)), total } : { samples: selected })
             }
             onEditTags={edit}
             openAtFirst={filter.q !== undefined && isHash(filter.q) ? samples[0]?.sha256 : undefined}

@@ -7,6 +7,8 @@ import { SampleRow } from "./SampleRow";
 import classes from "./SamplesTable.module.css";
 
 interface Props {
+  /** What is listed, for those who can't see it. */
+  label?: string;
   samples: Sample[];
   selection: ReadonlySet<string>;
   onSelection: Dispatch<SetStateAction<ReadonlySet<string>>>;
@@ -20,7 +22,7 @@ interface Props {
   openAtFirst: string | undefined;
 }
 
-export function SamplesTable({ samples, selection, onSelection, chosen, editable, onApplyTags, onEditTags, openAtFirst }: Props) {
+export function SamplesTable({ label = "Samples", samples, selection, onSelection, chosen, editable, onApplyTags, onEditTags, openAtFirst }: Props) {
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set(openAtFirst === undefined ? [] : [openAtFirst]));
   const lastSelected = useRef<number | null>(null);
   // the rows keep their callbacks, so that a click draws again only the rows that it changes
@@ -56,7 +58,7 @@ export function SamplesTable({ samples, selection, onSelection, chosen, editable
 
   return (
     <div className={classes.frame}>
-      <table className={classes.table} onKeyDown={walkRows} aria-label="Samples">
+      <table className={classes.table} onKeyDown={walkRows} aria-label={label}>
         <colgroup>
           <col className={classes.colSelect} />
           <col className={classes.colOpen} />

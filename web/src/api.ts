@@ -22,6 +22,8 @@ export interface Sample {
   firstSeen: string;
   lastSeen: string;
   status: "queued" | "processed" | "failed";
+  /** Whether somebody sent it; if not, it is here only as an extracted file. */
+  submitted: boolean;
   tags: Record<Kind, string[]>;
 }
 
@@ -43,7 +45,28 @@ export interface Analysis {
 
 export interface SampleDetails extends Sample {
   sha512: string;
+  /** How many files were extracted from it, and from those. */
+  fileCount: number;
   analysis: Analysis | null;
+}
+
+/** A file in a container, or a container that a file is in; the path is that in the container. */
+export interface ExtractedFile {
+  path: string;
+  name: string;
+  sample: Sample;
+}
+
+export interface ExtractedPage {
+  total: number;
+  inTree: number;
+  next: string | null;
+  files: ExtractedFile[];
+}
+
+export interface ContainerPage {
+  next: string | null;
+  containers: ExtractedFile[];
 }
 
 export interface SamplePage {
@@ -327,6 +350,10 @@ export const api = {
   samples: (filter: SampleFilter, cursor: string | undefined, limit: number, signal?: AbortSignal) =>
     call<SamplePage>("samples", { query: { ...filter, cursor, limit }, signal }),
   sample: (hash: string, signal?: AbortSignal) => call<SampleDetails>(`samples/${hash}`, { signal }),
+  extracted: (hash: string, cursor: string | undefined, limit: number, signal?: AbortSignal) =>
+    call<ExtractedPage>(`samples/${hash}/extracted`, { query: { cursor, limit }, signal }),
+  containers: (hash: string, limit: number, signal?: AbortSignal) =>
+    call<ContainerPage>(`samples/${hash}/containers`, { query: { limit }, signal }),
   facets: (q: string, kind: Kind | undefined, limit: number, signal?: AbortSignal) =>
     call<Facets>("samples/facets", { query: { q, kind, limit }, signal }),
   suggest: (text: string, kind: Kind | undefined, limit: number, signal?: AbortSignal) =>

@@ -15,7 +15,7 @@ import {
 } from "./api";
 import { stillFitting } from "./completing";
 import { isOpen } from "./cloudText";
-import { searchOf } from "./searchText";
+import { listed, searchOf } from "./searchText";
 
 export const PAGE_SIZE = 50;
 const QUEUED_REFRESH_MS = 1500;
@@ -62,7 +62,7 @@ export function useMe() {
 function samplesOf(filter: SampleFilter) {
   return infiniteQueryOptions({
     queryKey: ["samples", filter],
-    queryFn: ({ pageParam, signal }) => api.samples(filter, pageParam, PAGE_SIZE, signal),
+    queryFn: ({ pageParam, signal }) => api.samples(listed(filter), pageParam, PAGE_SIZE, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
     refetchInterval: ({ state }) => {
@@ -88,6 +88,31 @@ export function useSearchProblem(filter: SampleFilter): string | null {
 export function useSampleDetails(sha256: string, status: string) {
   // the status is part of the key: details read while the sample was queued are out of date afterwards
   return useQuery({ queryKey: ["sample", sha256, status], queryFn: ({ signal }) => api.sample(sha256, signal) });
+}
+
+/** The files of a container, page by page. While some are queued, the list asks again by itself. */
+export function useExtracted(sha256: string) {
+  return useInfiniteQuery({
+    queryKey: ["extracted", sha256],
+    queryFn: ({ pageParam, signal }) => api.extracted(sha256, pageParam, PAGE_SIZE, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+    refetchInterval: ({ state }) => {
+      const pages = state.data?.pages ?? [];
+      const waiting = pages.some((page) => page.files.some((file) => file.sample.status === "queued"));
+      return waiting && QUEUED_REFRESH_LONG_LIST_MS;
+    },
+  });
+}
+
+const CONTAINERS_SHOWN = 10;
+
+/** The first containers that a sample is in. */
+export function useContainers(sha256: string) {
+  return useQuery({
+    queryKey: ["containers", sha256],
+    queryFn: ({ signal }) => api.containers(sha256, CONTAINERS_SHOWN, signal),
+  });
 }
 
 /**
@@ -127,7 +152,7 @@ export function useKeywords() {
 
 /** The tags that are on most samples of a list; those on every one would narrow nothing. */
 export function useFacets(filter: SampleFilter, enabled: boolean): Suggestion[] {
-  const q = searchOf(filter);
+  const q = searchOf(listed(filter));
   const { data } = useQuery({
     queryKey: ["facets", q],
     queryFn: ({ signal }) => api.facets(q, undefined, 30, signal),
@@ -255,7 +280,7 @@ export function useGiven(sha256: string, enabled: boolean) {
 }
 
 /** What every list that shows samples, tags or operations is made of. */
-const CHANGING = ["samples", "sample", "suggest", "facets", "related", "operations", "operation", "given"];
+const CHANGING = ["samples", "extracted", "containers", "sample", "suggest", "facets", "related", "operations", "operation", "given"];
 
 /** After tags or samples changed: everything that shows them asks again. */
 export function refreshSamples(): void {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { narrowed, problemAt, searchOf, tagTerm, value, withoutAsOf } from "./searchText";
+import { listed, narrowed, problemAt, searchOf, tagTerm, value, withoutAsOf } from "./searchText";
 
 it.each([
   ["apt28", "apt28"],
@@ -58,4 +58,11 @@ it.each([
 it("finds the place in a refusal", () => {
   expect(problemAt("Position 5: found the end, expected a value.")).toBe(4);
   expect(problemAt("Search query too long, please shorten and/or simplify your query.")).toBeNull();
+});
+
+it("without a search, what somebody submitted is listed", () => {
+  expect(listed({})).toEqual({ q: "submitted:true" });
+  expect(listed({ sort: "size desc" })).toEqual({ q: "submitted:true", sort: "size desc" });
+  expect(listed({ q: "size:1" })).toEqual({ q: "size:1" });
+  expect(listed({ tag: "a", kind: "user" })).toEqual({ tag: "a", kind: "user" });
 });

@@ -20,6 +20,11 @@ export function searchOf({ q, tag, kind }: SampleFilter): string {
   return tag !== undefined && kind !== undefined ? tagTerm(kind, tag) : (q ?? "");
 }
 
+/** What is listed: without a search, what somebody submitted. A search finds extracted files too. */
+export function listed(filter: SampleFilter): SampleFilter {
+  return filter.q === undefined && filter.tag === undefined ? { ...filter, q: "submitted:true" } : filter;
+}
+
 /** `#text` as a term that other terms can stand beside; anything else as it is. */
 function spelledOut(search: string): string {
   if (!search.startsWith("#")) return search;

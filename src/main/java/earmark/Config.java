@@ -1,6 +1,7 @@
 package earmark;
 
 import earmark.cloud.wire.LineSettings;
+import earmark.sample.TreeLimits;
 import earmark.store.postgres.PostgresUrl;
 import java.net.URI;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param workers how many samples are analysed at once
  * @param workerMemoryMib the heap of each analysis process, in MiB
  * @param analysisDeadline how long one analysis may take
+ * @param trees how much may be extracted from one submitted sample
  * @param cloud where samples are that are not here; absent if nowhere
  * @param snapshots how often what the index knows is written to disk
  */
@@ -36,6 +38,7 @@ public record Config(
     int workers,
     int workerMemoryMib,
     Duration analysisDeadline,
+    TreeLimits trees,
     SnapshotPace snapshots,
     Optional<Cloud> cloud) {
 
@@ -101,6 +104,7 @@ public record Config(
         1,
         512,
         Duration.ofSeconds(60),
+        TreeLimits.USUAL,
         SnapshotPace.USUAL,
         Optional.empty());
   }
@@ -121,6 +125,7 @@ public record Config(
         workers,
         workerMemoryMib,
         analysisDeadline,
+        trees,
         snapshots,
         cloud);
   }
@@ -141,6 +146,7 @@ public record Config(
         workers,
         workerMemoryMib,
         analysisDeadline,
+        trees,
         snapshots,
         Optional.of(some));
   }

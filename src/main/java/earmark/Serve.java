@@ -2,6 +2,7 @@ package earmark;
 
 import earmark.ledger.Damaged;
 import earmark.refusal.Refusal;
+import earmark.sample.TreeLimits;
 import earmark.store.postgres.PostgresUrl;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -139,6 +140,35 @@ final class Serve implements Callable<Integer> {
   int analysisSeconds;
 
   @Option(
+      names = "--extract-max-mib",
+      description =
+          "How much is extracted from one submitted sample and all that is in it, in MiB"
+              + " (EARMARK_EXTRACT_MAX_MIB).",
+      defaultValue = "${env:EARMARK_EXTRACT_MAX_MIB:-1024}")
+  int extractMaxMib;
+
+  @Option(
+      names = "--extract-max-files",
+      description = "How many files, likewise (EARMARK_EXTRACT_MAX_FILES).",
+      defaultValue = "${env:EARMARK_EXTRACT_MAX_FILES:-10000}")
+  int extractMaxFiles;
+
+  @Option(
+      names = "--extract-max-ratio",
+      description =
+          "How many bytes out of one byte make a bomb of a file (EARMARK_EXTRACT_MAX_RATIO).",
+      defaultValue = "${env:EARMARK_EXTRACT_MAX_RATIO:-200}")
+  int extractMaxRatio;
+
+  @Option(
+      names = "--extract-max-depth",
+      description =
+          "How many containers may lie in each other and still be unpacked"
+              + " (EARMARK_EXTRACT_MAX_DEPTH).",
+      defaultValue = "${env:EARMARK_EXTRACT_MAX_DEPTH:-6}")
+  int extractMaxDepth;
+
+  @Option(
       names = "--snapshot-entries",
       description =
           "Write a snapshot of the index after so many entries (EARMARK_SNAPSHOT_ENTRIES).",
@@ -204,6 +234,10 @@ final class Serve implements Callable<Integer> {
     requirePositive("--session-hours", sessionHours);
     requirePositive("--workers", workers);
     requirePositive("--analysis-seconds", analysisSeconds);
+    requirePositive("--extract-max-mib", extractMaxMib);
+    requirePositive("--extract-max-files", extractMaxFiles);
+    requirePositive("--extract-max-ratio", extractMaxRatio);
+    requirePositive("--extract-max-depth", extractMaxDepth);
     requirePositive("--snapshot-entries", snapshotEntries);
     requirePositive("--snapshot-minutes", snapshotMinutes);
     if (workerMemoryMib < WORKER_MEMORY_MIN_MIB) {
@@ -225,6 +259,8 @@ final class Serve implements Callable<Integer> {
         workers,
         workerMemoryMib,
         Duration.ofSeconds(analysisSeconds),
+        new TreeLimits(
+            (long) extractMaxMib << 20, extractMaxFiles, extractMaxRatio, extractMaxDepth),
         new Config.SnapshotPace(snapshotEntries, Duration.ofMinutes(snapshotMinutes)),
         cloud.read(Objects.requireNonNull(spec)));
   }

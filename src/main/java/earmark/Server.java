@@ -16,12 +16,16 @@ import earmark.http.Tokens;
 import earmark.http.Web;
 import earmark.http.api.ApiDoor;
 import earmark.http.api.CloudRoutes;
+import earmark.http.api.ExtractedRoutes;
 import earmark.http.api.LedgerRoutes;
 import earmark.http.api.OperationRoutes;
 import earmark.http.api.SampleRoutes;
 import earmark.http.api.SearchRoutes;
 import earmark.http.api.Sessions;
 import earmark.http.api.UserRoutes;
+import earmark.http.spectra.ContainerRoutes;
+import earmark.http.spectra.DownloadRoutes;
+import earmark.http.spectra.ExtractedFileRoutes;
 import earmark.http.spectra.ReanalysisRoutes;
 import earmark.http.spectra.ReportRoutes;
 import earmark.http.spectra.SpectraDoor;
@@ -34,6 +38,8 @@ import earmark.index.Index;
 import earmark.ledger.Ledger;
 import earmark.refusal.Refusal;
 import earmark.sample.AnalysisQueue;
+import earmark.sample.ExtractedFiles;
+import earmark.sample.FileTrees;
 import earmark.sample.Finder;
 import earmark.sample.Intake;
 import earmark.sample.SampleFiles;
@@ -95,6 +101,7 @@ public final class Server implements AutoCloseable {
             ? SampleFolder.openShared(shared.samples().get())
             : SampleFolder.open(config.data());
     Samples samples = store.samples();
+    ExtractedFiles extracted = store.extractedFiles();
 
     LedgerKey ledgerKey = data.ledgerKey();
 
@@ -112,6 +119,7 @@ public final class Server implements AutoCloseable {
             ledger.history(),
             store.entries(),
             cloud.isPresent() ? "If it is in the cloud, download it to this appliance first." : "");
+    FileTrees trees = new FileTrees(extracted, samples, finder, index);
     SampleTags sampleTags = new SampleTags(finder, ledger, config.tagsPerSampleMax());
 
     Catalogue catalogue = Catalogue.load();
@@ -121,7 +129,17 @@ public final class Server implements AutoCloseable {
                 config.workers(),
                 WorkerSettings.recycling(config.workerMemoryMib(), config.analysisDeadline())));
     AnalysisQueue queue =
-        opened(new AnalysisQueue(samples, files, workers, catalogue, ledger, index, clock));
+        opened(
+            new AnalysisQueue(
+                samples,
+                extracted,
+                files,
+                workers,
+                config.trees(),
+                catalogue,
+                ledger,
+                index,
+                clock));
     Intake intake = new Intake(files, samples, finder, sampleTags, ledger, queue, clock);
 
     Downloads downloads =
@@ -155,7 +173,8 @@ public final class Server implements AutoCloseable {
                         sessions,
                         new UserRoutes(access, sessions, Version.text(), config.uploadMaxBytes()),
                         new SampleRoutes(
-                            finder, intake, samples, catalogue, config.uploadMaxBytes()),
+                            finder, intake, samples, trees, catalogue, config.uploadMaxBytes()),
+                        new ExtractedRoutes(finder, trees, files),
                         new SearchRoutes(finder),
                         new earmark.http.api.TagRoutes(finder, sampleTags),
                         new OperationRoutes(ledger.history(), finder, samples, sampleTags),
@@ -166,8 +185,11 @@ public final class Server implements AutoCloseable {
                         new TokenRoutes(access),
                         new TagRoutes(finder, sampleTags),
                         new UploadRoutes(intake, config.uploadMaxBytes()),
-                        new ReportRoutes(finder, new SummaryReport(samples)),
-                        new ReanalysisRoutes(finder, queue)),
+                        new ReportRoutes(finder, new SummaryReport(samples, trees)),
+                        new ReanalysisRoutes(finder, queue),
+                        new ExtractedFileRoutes(finder, trees, samples, config.publicUrl()),
+                        new ContainerRoutes(finder, trees),
+                        new DownloadRoutes(finder, trees, files)),
                     new PageDoor())));
     queue.start(config.workers());
     downloads.start();

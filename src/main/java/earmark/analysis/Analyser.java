@@ -1,18 +1,22 @@
 package earmark.analysis;
 
 import earmark.analysis.format.ArchiveFacts;
+import earmark.analysis.format.Budget;
 import earmark.analysis.format.Bytes;
 import earmark.analysis.format.ChildrenFacts;
+import earmark.analysis.format.Contents;
 import earmark.analysis.format.ElfFacts;
 import earmark.analysis.format.ElfReader;
 import earmark.analysis.format.FileFacts;
 import earmark.analysis.format.Format;
 import earmark.analysis.format.Identify;
 import earmark.analysis.format.Overlay;
+import earmark.analysis.format.PackedReader;
 import earmark.analysis.format.PeFacts;
 import earmark.analysis.format.PeReader;
 import earmark.analysis.format.StringFacts;
 import earmark.analysis.format.StringScan;
+import earmark.analysis.format.Unpacking;
 import earmark.analysis.format.ZipReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,17 +25,18 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads a file and says what it is made of. Total: whatever the bytes, it ends in time that grows
- * with the size of the file, in memory that doesn't, and answers facts. The same bytes give the
- * same facts.
+ * with the size of the file and the budget for what is in it, in memory that doesn't, and answers
+ * facts. The same bytes with the same budget give the same facts.
  */
 public final class Analyser {
   /**
    * To be raised when the same bytes may give other facts; samples are then worth reading again.
    */
-  public static final String VERSION = "1.0.0";
+  public static final String VERSION = "1.1.0";
 
   private static final int STEP_BYTES = 128 * 1024;
 
@@ -46,41 +51,53 @@ public final class Analyser {
 
   private Analyser() {}
 
-  /** The facts; never null, never an exception. A file that can't be read is a failure in them. */
+  /** The facts alone; never an exception. A file that can't be read is a failure in them. */
   public static Facts analyse(Path file) {
+    return analyse(file, Optional.empty(), Budget.USUAL).facts();
+  }
+
+  /**
+   * The facts, and the files inside, which are written into a folder if there is one. Never an
+   * exception.
+   *
+   * @param folder an empty one
+   */
+  public static Analysed analyse(Path file, Optional<Path> folder, Budget budget) {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      return analyse(channel);
+      Unpacking out = new Unpacking(folder, budget);
+      Facts facts = analyse(channel, out);
+      return new Analysed(facts, out.paths());
+    } catch (Unpacking.Unwritable e) {
+      return Analysed.failed(Facts.UNWRITABLE);
     } catch (IOException | UncheckedIOException e) {
-      return Facts.failed(Facts.UNREADABLE);
+      return Analysed.failed(Facts.UNREADABLE);
     } catch (RuntimeException e) {
       // A reader has a bug that this file found: data about the file, and one sample's loss.
-      return Facts.failed("a reader failed: " + e.getClass().getSimpleName());
+      return Analysed.failed("a reader failed: " + e.getClass().getSimpleName());
     }
   }
 
-  private static Facts analyse(FileChannel channel) throws IOException {
+  private static Facts analyse(FileChannel channel, Unpacking out) throws IOException {
     Bytes in = new Bytes(channel);
     StringScan scan = scan(channel);
     StringFacts strings = scan.facts();
     Identify.Found found = Identify.file(in);
     PeFacts pe = PeReader.read(in);
     ElfFacts elf = ElfReader.read(in);
-    ArchiveFacts archive = ArchiveFacts.NONE;
-    ChildrenFacts children = ChildrenFacts.NONE;
     Format format = found.format();
+    Contents contents = new Contents(ArchiveFacts.NONE, ChildrenFacts.NONE, format);
     if (format.identification().equals("ZIP")) {
-      ZipReader.Contents contents = ZipReader.read(in);
-      archive = contents.archive();
-      children = contents.children();
-      format = contents.format();
+      contents = ZipReader.read(in, out);
     } else if (pe.present()) {
-      format = format(pe, strings);
-      children = Overlay.children(in, pe);
+      contents = Overlay.read(in, pe, format(pe, strings), out);
     } else if (elf.present() && elf.kind() == 3 && !elf.shared()) {
-      format = new Format(format.category(), format.type(), "Exe", "");
+      Format program = new Format(format.category(), format.type(), "Exe", "");
+      contents = new Contents(ArchiveFacts.NONE, ChildrenFacts.NONE, program);
+    } else {
+      contents = PackedReader.read(in, format, out).orElse(contents);
     }
-    FileFacts file = new FileFacts(in.size(), scan.entropyBits(), format, found.media());
-    return new Facts(file, pe, elf, archive, strings, children, "");
+    FileFacts file = new FileFacts(in.size(), scan.entropyBits(), contents.format(), found.media());
+    return new Facts(file, pe, elf, contents.archive(), strings, contents.children(), "");
   }
 
   private static StringScan scan(FileChannel channel) throws IOException {

@@ -35,6 +35,9 @@ public record Facts(
   /** The bytes of the file can't be read; it may have been deleted meanwhile. */
   public static final String UNREADABLE = "unreadable";
 
+  /** What is in the file could not be written; the disk may be full. */
+  public static final String UNWRITABLE = "unwritable";
+
   private static final int FAILURE_CHARS_MAX = 512;
 
   public Facts {
@@ -53,6 +56,19 @@ public record Facts(
         StringFacts.NONE,
         ChildrenFacts.NONE,
         failure);
+  }
+
+  /** The same, but for a limit that cut the unpacking off later. */
+  public Facts cutOff(String limit) {
+    ArchiveFacts cut =
+        new ArchiveFacts(
+            archive.present(),
+            archive.entries(),
+            archive.encrypted(),
+            archive.password(),
+            archive.limitHit().isEmpty() ? limit : archive.limitHit(),
+            archive.warning());
+    return new Facts(file, pe, elf, cut, strings, children, failure);
   }
 
   /** The type as Spectra writes it, such as {@code PE+/Exe} or {@code Document/None/PDF}. */

@@ -1,18 +1,29 @@
 package earmark.http;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What goes back: a status, headers and a body that is whole in memory, or a file in its place.
+ * What goes back: a status, headers and a body that is whole in memory, or is written as it goes.
  *
- * @param file sent instead of {@code body}, bit by bit
+ * @param stream what is written instead of the body, if it is present
  */
-public record Answer(int status, Map<String, String> headers, byte[] body, Optional<Path> file) {
+public record Answer(
+    int status, Map<String, String> headers, byte[] body, Optional<Stream> stream) {
+
+  /** A body of any size, written while it is sent. A failure cuts the connection off. */
+  @FunctionalInterface
+  public interface Stream {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
   public static final String JSON = "application/json";
 
   public Answer(int status, Map<String, String> headers, byte[] body) {
@@ -30,7 +41,7 @@ public record Answer(int status, Map<String, String> headers, byte[] body, Optio
             "Content-Disposition",
             "attachment; filename*=UTF-8''" + encoded),
         new byte[0],
-        Optional.of(file));
+        Optional.of(out -> Files.copy(file, out)));
   }
 
   public static Answer of(int status, String contentType, byte[] body) {
@@ -54,6 +65,6 @@ public record Answer(int status, Map<String, String> headers, byte[] body, Optio
   public Answer with(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
-    return new Answer(status, more, body, file);
+    return new Answer(status, more, body, stream);
   }
 }

@@ -3,6 +3,7 @@ package earmark.http;
 import earmark.access.Caller;
 import earmark.refusal.Refusal;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.EnumSet;
@@ -216,11 +217,25 @@ public final class Web implements AutoCloseable {
       headers.put(header.getKey(), header.getValue());
     }
     boolean bodyless = request.getMethod().equals("HEAD");
-    if (answer.file().isPresent() && !bodyless) {
-      Content.copy(Content.Source.from(answer.file().get()), response, callback);
+    if (answer.stream().isPresent()) {
+      if (bodyless) callback.succeeded();
+      else stream(answer.stream().get(), request, response, callback);
       return;
     }
     headers.put("Content-Length", String.valueOf(answer.body().length));
     response.write(true, bodyless ? null : ByteBuffer.wrap(answer.body()), callback);
+  }
+
+  /** The status is on its way by the time that a stream fails; the client sees it cut off. */
+  private static void stream(
+      Answer.Stream stream, Request request, Response response, Callback callback) {
+    try (OutputStream out = Content.Sink.asOutputStream(response)) {
+      stream.writeTo(out);
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("{} was not answered whole: {}", request.getHttpURI().getPath(), e.toString());
+      callback.failed(e);
+      return;
+    }
+    callback.succeeded();
   }
 }

@@ -16,7 +16,6 @@ import earmark.search.Column;
 import earmark.search.Query;
 import earmark.tag.Tag;
 import earmark.things.ThingSet;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -25,11 +24,10 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,16 +44,18 @@ public final class AnalysisQueue implements AutoCloseable {
   private static final Duration SWEEP = Duration.ofMinutes(5);
 
   /** Failures that may be due to the moment and not to the sample. */
-  private static final Set<String> RETRIED = Set.of(Facts.TIMEOUT, Facts.CRASHED, Facts.GARBLED);
+  private static final Set<String> RETRIED =
+      Set.of(Facts.TIMEOUT, Facts.CRASHED, Facts.GARBLED, Facts.UNWRITABLE);
 
   private final Samples samples;
-  private final SampleFiles files;
+  private final ExtractedFiles extracted;
+  private final Extraction extraction;
   private final Workers workers;
   private final Catalogue catalogue;
   private final Ledger ledger;
   private final Index index;
   private final InstantSource clock;
-  private final BlockingQueue<Integer> waiting = new LinkedBlockingQueue<>();
+  private final AnalysisLine waiting = new AnalysisLine();
   private final Set<Integer> working = ConcurrentHashMap.newKeySet();
   private Set<Integer> seenBySweep = Set.of();
   private final List<Thread> threads = new ArrayList<>();
@@ -63,14 +63,17 @@ public final class AnalysisQueue implements AutoCloseable {
 
   public AnalysisQueue(
       Samples samples,
+      ExtractedFiles extracted,
       SampleFiles files,
       Workers workers,
+      TreeLimits limits,
       Catalogue catalogue,
       Ledger ledger,
       Index index,
       InstantSource clock) {
     this.samples = samples;
-    this.files = files;
+    this.extracted = extracted;
+    this.extraction = new Extraction(extracted, files, workers, limits, clock);
     this.workers = workers;
     this.catalogue = catalogue;
     this.ledger = ledger;
@@ -82,7 +85,7 @@ public final class AnalysisQueue implements AutoCloseable {
   public void start(int threadCount) {
     describeAll();
     samples.queueThoseOfOtherCatalogues(catalogue.version());
-    waiting.addAll(samples.queued());
+    for (int sample : samples.queued()) waiting.add(sample, false);
     for (int i = 0; i < threadCount; i++) {
       threads.add(Thread.ofVirtual().name("analysis-" + i).start(this::work));
     }
@@ -114,15 +117,15 @@ public final class AnalysisQueue implements AutoCloseable {
     Set<Integer> queued = new HashSet<>(samples.queued());
     List<Integer> left = new ArrayList<>(queued);
     left.retainAll(seenBySweep);
-    left.removeAll(new HashSet<>(waiting));
+    waiting.removeFrom(left);
     left.removeAll(working);
     Collections.shuffle(left);
-    waiting.addAll(left);
+    for (int sample : left) waiting.add(sample, true);
     seenBySweep = queued;
   }
 
-  void add(int sample) {
-    waiting.add(sample);
+  void add(Sample sample) {
+    waiting.add(sample.number(), !sample.submitted());
   }
 
   /** Tells the index of samples that came before it could be told anything but tags. */
@@ -150,11 +153,11 @@ public final class AnalysisQueue implements AutoCloseable {
 
   /**
    * Has a sample read again from its bytes. Its System Tags stay until the new ones replace them,
-   * in one entry; its User Tags are not touched.
+   * in one entry, and so does what was extracted from it; its User Tags are not touched.
    */
   public void reanalyse(Sample sample) {
     samples.requeue(sample.number());
-    waiting.add(sample.number());
+    waiting.add(sample.number(), false);
   }
 
   /** Stops at once; what was not finished is taken up at the next start. */
@@ -200,17 +203,17 @@ public final class AnalysisQueue implements AutoCloseable {
             .filter(sample -> sample.status() == Sample.Status.QUEUED && index.exists(number))
             .findFirst();
     if (waitingSample.isEmpty()) return; // done meanwhile, or its upload was never completed
+    Sample sample = waitingSample.get();
     Optional<Facts> known = usableFacts(number);
     Facts facts;
     if (known.isPresent()) {
       facts = known.get();
     } else {
       int attempt = samples.countAttempt(number);
-      Path path = files.path(waitingSample.get().digests().sha256());
-      facts = workers.analyse(path);
+      facts = extraction.read(sample);
       if (closing) return;
       if (RETRIED.contains(facts.failure()) && attempt < ATTEMPTS_MAX) {
-        waiting.add(number);
+        add(sample);
         return;
       }
     }
@@ -222,11 +225,15 @@ public final class AnalysisQueue implements AutoCloseable {
             clock.instant(),
             facts.toJson(),
             facts.failure().isEmpty() ? Optional.empty() : Optional.of(facts.failure())));
-    replaceSystemTags(number, catalogue.tags(facts), Description.ofType(facts.sampleType()));
+    List<Sample> inside = inside(number);
+    tell(number, catalogue.tags(facts), Description.ofType(facts.sampleType()), inside);
     samples.done(
         number,
         facts.failure().isEmpty() ? Sample.Status.PROCESSED : Sample.Status.FAILED,
         facts.sampleType());
+    for (Sample file : inside) {
+      if (file.status() == Sample.Status.QUEUED) add(file);
+    }
   }
 
   /** Facts that this engine found before; a new catalogue alone needs no new analysis. */
@@ -237,11 +244,36 @@ public final class AnalysisQueue implements AutoCloseable {
         .flatMap(Analysis::readable);
   }
 
-  /** The new System Tags in place of the old ones, and the type that was found, in one entry. */
-  private void replaceSystemTags(int number, List<GivenTag> given, Description description) {
+  /** The files of a container itself, each once. */
+  private List<Sample> inside(int container) {
+    List<Integer> numbers =
+        extracted.in(container, 0, Integer.MAX_VALUE).stream()
+            .map(ExtractedFiles.Relation::file)
+            .distinct()
+            .toList();
+    List<Sample> inside = new ArrayList<>();
+    for (int from = 0; from < numbers.size(); from += DESCRIBED_AT_ONCE) {
+      int to = Math.min(numbers.size(), from + DESCRIBED_AT_ONCE);
+      inside.addAll(samples.get(numbers.subList(from, to)));
+    }
+    return inside;
+  }
+
+  /**
+   * Tells the ledger what an analysis found, in one entry: the files that were extracted and are
+   * new, the new System Tags in place of the old ones, the type, and how many files are now in it
+   * and in the containers around it.
+   */
+  private void tell(
+      int number, List<GivenTag> given, Description description, List<Sample> inside) {
     Set<Tag> wanted = new LinkedHashSet<>();
     for (GivenTag tag : given) wanted.add(Tag.system(tag.tag()));
     ThingSet sample = ThingSet.of(number);
+    Set<Integer> around = extracted.above(number);
+    around.remove(number);
+    Map<Integer, Integer> counts = extracted.treeCounts(around);
+    int count = extracted.treeCounts(List.of(number)).getOrDefault(number, 0);
+    ThingSet files = ThingSet.of(inside.stream().mapToInt(Sample::number).toArray());
     ledger.append(
         new Operation(
             Operation.EARMARK,
@@ -249,8 +281,22 @@ public final class AnalysisQueue implements AutoCloseable {
             Optional.empty(),
             Optional.empty(),
             state -> {
-              List<Change> changes = replacement(state, sample, number, wanted);
-              description.change(state, number).ifPresent(changes::add);
+              List<Change> changes = new ArrayList<>();
+              ThingSet arrived = files.andNot(state.samples());
+              if (!arrived.isEmpty()) changes.add(new Change.Arrived(arrived));
+              for (Sample file : inside) {
+                if (file.number() == number) continue; // described below
+                Description.of(file).change(state, file.number()).ifPresent(changes::add);
+              }
+              changes.addAll(replacement(state, sample, number, wanted));
+              description
+                  .and(Description.ofFileCount(count))
+                  .change(state, number)
+                  .ifPresent(changes::add);
+              counts.forEach((container, n) -> {
+                if (!state.samples().contains(container)) return;
+                Description.ofFileCount(n).change(state, container).ifPresent(changes::add);
+              });
               return changes;
             }));
   }

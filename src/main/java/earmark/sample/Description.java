@@ -30,6 +30,7 @@ final class Description {
     all.values.put(Column.FIRST_SEEN, seconds(sample.firstSeen()));
     all.values.put(Column.LAST_SEEN, seconds(sample.lastSeen()));
     all.values.put(Column.AVAILABLE, List.of("true"));
+    all.values.put(Column.SUBMITTED, sample.submitted() ? List.of() : List.of("false"));
     long head = Long.parseLong(digests.sha1().substring(0, SHA1_HEAD_DIGITS), 16);
     all.values.put(Column.SHA1_HEAD, List.of(String.valueOf(head)));
     sample.type().ifPresent(all::putType);
@@ -41,6 +42,19 @@ final class Description {
     Description some = new Description();
     some.putType(sampleType);
     return some;
+  }
+
+  /** How many files came out of it, after its analysis or that of a file in it. */
+  static Description ofFileCount(int files) {
+    Description some = new Description();
+    some.values.put(Column.FILE_COUNT, List.of(String.valueOf(files)));
+    return some;
+  }
+
+  /** With more of the same sample. */
+  Description and(Description more) {
+    values.putAll(more.values);
+    return this;
   }
 
   private static List<String> seconds(Instant moment) {

@@ -46,8 +46,9 @@ public interface ExtractedFiles {
   /**
    * Makes these the files of a container, in this order, instead of those that it had, in one
    * transaction. Files that are unknown are registered as samples that wait for their analysis and
-   * that nobody submitted. Those that are known and were not in the container before came again,
-   * and lie less deep from now on if they do in this one.
+   * that nobody submitted. Those that are known and were not in the container before came again. If
+   * such a one was extracted from deeper before, it lies in this tree from now on and waits for a
+   * new analysis, since what was in it may have been cut off.
    *
    * @return the numbers of the files, in order
    */

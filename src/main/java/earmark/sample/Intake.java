@@ -22,8 +22,6 @@ import java.util.Set;
  * upload of the same bytes completes.
  */
 public final class Intake {
-  private static final int NAME_MAX = 255;
-
   private final SampleFiles files;
   private final Samples samples;
   private final Finder finder;
@@ -69,7 +67,7 @@ public final class Intake {
 
   /**
    * Takes a received file in. The same bytes twice are one sample, and the tags are added to those
-   * that it has.
+   * that it has. An extracted file becomes a submitted one, and is read again, as deep as others.
    *
    * @param comment kept in the history as the reason
    * @throws Refusal.Invalid if the file is empty; nothing is stored then
@@ -86,7 +84,7 @@ public final class Intake {
     SampleTags.Edit edit = new SampleTags.Edit(userTags, Set.of(), comment);
     Digests digests = file.digests();
     file.keep();
-    int number = samples.register(digests, cleaned(name), clock.instant()).number();
+    int number = samples.register(digests, FileNames.name(name), clock.instant()).number();
     Description description = Description.of(samples.get(List.of(number)).getFirst());
     ThingSet sample = ThingSet.of(number);
     boolean[] isNew = {false};
@@ -105,14 +103,7 @@ public final class Intake {
               return changes;
             }));
     Sample taken = samples.get(List.of(number)).getFirst();
-    if (taken.status() == Sample.Status.QUEUED) queue.add(number);
+    if (taken.status() == Sample.Status.QUEUED) queue.add(taken);
     return new Taken(taken, isNew[0]);
-  }
-
-  /** The last part of a path, without control characters, at most 255 characters. */
-  private static String cleaned(String name) {
-    int slash = Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\'));
-    String last = name.substring(slash + 1).replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}]", "").strip();
-    return last.length() <= NAME_MAX ? last : last.substring(0, NAME_MAX);
   }
 }

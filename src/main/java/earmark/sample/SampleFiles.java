@@ -13,6 +13,17 @@ public interface SampleFiles {
   /** Where the bytes of a sample are, for the analysis to read. */
   Path path(String sha256);
 
+  /** A new empty folder for files on their way in; the next start drops what is left of it. */
+  Workspace workspace() throws IOException;
+
+  /** A folder that goes with all that is in it when it is closed. */
+  interface Workspace extends AutoCloseable {
+    Path folder();
+
+    @Override
+    void close() throws IOException;
+  }
+
   /**
    * A file that is being received: straight to disk, hashed on the way. Closing it without {@link
    * #keep} leaves nothing behind. For one thread.

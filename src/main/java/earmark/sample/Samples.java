@@ -15,7 +15,8 @@ public interface Samples {
 
   /**
    * Gives a file that somebody submits its number, or finds the one it has and notes that it came
-   * again, and that it is submitted.
+   * again. If it was here only as an extracted file, it is a submitted one from then on and waits
+   * for a new analysis, since what was in it may have been cut off.
    */
   Registered register(Digests digests, String name, Instant now);
 

@@ -16,9 +16,11 @@ public enum Column {
   THREAT_NAME(Kind.WORD),
   /** Whether the bytes of the sample are here: {@code true} or {@code false}. */
   AVAILABLE(Kind.WORD),
+  /** {@code false} if it is here only as an extracted file; absent if somebody submitted it. */
+  SUBMITTED(Kind.WORD),
   FILE_NAME(Kind.TEXT),
   SIZE_BYTES(Kind.NUMBER),
-  /** How many files were extracted from the sample. */
+  /** How many files were extracted from the sample and from those, in the whole tree. */
   FILE_COUNT(Kind.NUMBER),
   /** From 0, harmless, to 10. */
   RISK_SCORE(Kind.NUMBER),

@@ -72,7 +72,7 @@ public enum Keyword {
       "filecount",
       List.of("file-count"),
       new Numbers(Column.FILE_COUNT),
-      "How many files were extracted from it",
+      "How many files were extracted from it, and from those",
       "filecount:[1 TO *]"),
   FIRSTSEEN(
       "firstseen",
@@ -92,6 +92,12 @@ public enum Keyword {
       new Choices(Column.AVAILABLE, List.of("true", "false"), Map.of(), Optional.empty()),
       "Whether its bytes are here",
       "available:TRUE"),
+  SUBMITTED(
+      "submitted",
+      List.of(),
+      new Choices(Column.SUBMITTED, List.of("true", "false"), Map.of(), Optional.of("true")),
+      "Whether somebody submitted it; `false` finds what is here only as an extracted file",
+      "submitted:FALSE"),
   MD5("md5", List.of(), new Hash(32), "MD5", "md5:" + "0123456789abcdef".repeat(2)),
   SHA1("sha1", List.of(), new Hash(40), "SHA1", "sha1:" + "01234567".repeat(5)),
   SHA256("sha256", List.of(), new Hash(64), "SHA256", "sha256:" + "0123456789abcdef".repeat(4)),

@@ -34,6 +34,12 @@ class AnalyserRobustnessTest {
           "jna-linux-s390x.so",
           "exe.zip",
           "nested.zip",
+          "infected.zip",
+          "infected-aes.zip",
+          "plain.gz",
+          "exe.xz",
+          "exe.tar",
+          "exe.7z",
           "letter.docx",
           "one.class",
           "jna-darwin-aarch64.dylib");

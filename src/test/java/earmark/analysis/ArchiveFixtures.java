@@ -3,11 +3,18 @@ package earmark.analysis;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.Map;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.sevenz.SevenZArchiveEntry;
+import org.apache.commons.compress.archivers.sevenz.SevenZOutputFile;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorOutputStream;
 
 /** Archives and what is built on them, written here. */
 final class ArchiveFixtures {
@@ -22,6 +29,14 @@ final class ArchiveFixtures {
     to.add("script.zip", zip(Map.of("run", "#!/bin/sh\nls\n".getBytes(StandardCharsets.UTF_8))));
     to.add("overlay-zip.exe", to.bytes("hello-x86.exe"), to.bytes("exe.zip"));
     to.add("encrypted.zip", encrypted());
+    byte[] exe = to.bytes("hello-x86.exe");
+    to.add("infected.zip", EncryptedZip.traditional("hello.exe", exe, "infected"));
+    try {
+      to.add("infected-aes.zip", EncryptedZip.aes("hello.exe", exe, "infected"));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+    to.add("quine.gz", GzipQuine.make());
     to.add("bomb.zip", zip(Map.of("zeros", new byte[20 * 1024 * 1024])));
     to.add("crowded.zip", crowded(100_001));
     to.add(
@@ -35,6 +50,37 @@ final class ArchiveFixtures {
       gzip.write(WORDS);
     }
     to.add("plain.gz", packed.toByteArray());
+    to.add("exe.tar", tar("hello.exe", exe));
+    ByteArrayOutputStream xz = new ByteArrayOutputStream();
+    try (XZCompressorOutputStream out = new XZCompressorOutputStream(xz)) {
+      out.write(exe);
+    }
+    to.add("exe.xz", xz.toByteArray());
+    sevenZip(to.path("exe.7z"), "hello.exe", exe);
+    to.add(to.path("exe.7z"));
+  }
+
+  private static byte[] tar(String name, byte[] content) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
+      TarArchiveEntry entry = new TarArchiveEntry(name);
+      entry.setSize(content.length);
+      entry.setModTime(0);
+      tar.putArchiveEntry(entry);
+      tar.write(content);
+      tar.closeArchiveEntry();
+    }
+    return out.toByteArray();
+  }
+
+  private static void sevenZip(Path to, String name, byte[] content) throws IOException {
+    try (SevenZOutputFile out = new SevenZOutputFile(to.toFile())) {
+      SevenZArchiveEntry entry = new SevenZArchiveEntry();
+      entry.setName(name);
+      out.putArchiveEntry(entry);
+      out.write(content);
+      out.closeArchiveEntry();
+    }
   }
 
   static byte[] zip(Map<String, byte[]> entries) throws IOException {

@@ -40,6 +40,7 @@ class BadRequestsTest {
               1,
               256,
               Duration.ofSeconds(30),
+              config.trees(),
               Config.SnapshotPace.USUAL,
               Optional.empty()));
 

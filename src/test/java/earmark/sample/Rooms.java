@@ -32,12 +32,17 @@ final class Rooms implements AutoCloseable {
   final SampleTags tags;
   final AnalysisQueue queue;
   final Intake intake;
+  final FileTrees trees;
 
   Rooms(Path data) throws IOException {
     this(data, Catalogue.load());
   }
 
   Rooms(Path data, Catalogue catalogue) throws IOException {
+    this(data, catalogue, TreeLimits.USUAL);
+  }
+
+  Rooms(Path data, Catalogue catalogue, TreeLimits limits) throws IOException {
     InstantSource clock = InstantSource.system();
     store = SqliteStore.open(data.resolve("test.db"));
     files = SampleFolder.open(data);
@@ -45,13 +50,27 @@ final class Rooms implements AutoCloseable {
     finder = new Finder(store.samples(), index, ledger.history(), store.entries());
     tags = new SampleTags(finder, ledger, 1000);
     Workers workers = new Workers(1, WorkerSettings.recycling(256, Duration.ofSeconds(30)));
-    queue = new AnalysisQueue(store.samples(), files, workers, catalogue, ledger, index, clock);
+    queue =
+        new AnalysisQueue(
+            store.samples(),
+            store.extractedFiles(),
+            files,
+            workers,
+            limits,
+            catalogue,
+            ledger,
+            index,
+            clock);
+    trees = new FileTrees(store.extractedFiles(), store.samples(), finder, index);
     intake = new Intake(files, store.samples(), finder, tags, ledger, queue, clock);
   }
 
   /** Takes a file of this text in. */
   Sample take(String text, String... names) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return take(text.getBytes(StandardCharsets.UTF_8), names);
+  }
+
+  Sample take(byte[] bytes, String... names) throws IOException {
     try (SampleFiles.Incoming file = intake.receive()) {
       file.write(bytes, 0, bytes.length);
       return intake.take(ANN, Via.API, file, "a.txt", userTags(names), Optional.empty()).sample();

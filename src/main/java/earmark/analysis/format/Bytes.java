@@ -51,6 +51,11 @@ public final class Bytes {
     return size;
   }
 
+  /** The file itself, for libraries that need it; its position means nothing to others. */
+  FileChannel channel() {
+    return file;
+  }
+
   /** Whether all of {@code length} bytes from {@code offset} exist. */
   boolean has(long offset, long length) {
     return offset >= 0 && length >= 0 && offset <= size && length <= size - offset;

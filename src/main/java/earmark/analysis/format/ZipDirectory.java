@@ -10,7 +10,11 @@ final class ZipDirectory {
   /** The record at the end and the longest comment that may follow it. */
   private static final int END_SEARCH_BYTES = 22 + 0xffff;
 
-  private static final int NAME_CHARS_MAX = 256;
+  private static final int NAME_BYTES_MAX = 4096;
+
+  private static final int EXTRA_WIDE = 1;
+  private static final int EXTRA_AES = 0x9901;
+  private static final int METHOD_AES = 99;
 
   private static final long END = 0x06054b50L;
   private static final long END_64_LOCATOR = 0x07064b50L;
@@ -18,11 +22,37 @@ final class ZipDirectory {
   private static final long ENTRY = 0x02014b50L;
   private static final long LOCAL = 0x04034b50L;
 
-  /** One entry; sizes in bytes, as the directory claims them. */
+  /**
+   * One entry; sizes in bytes, as the directory claims them.
+   *
+   * @param aesStrength 1 to 3 if it is encrypted by AES, else 0
+   */
   record Entry(
-      String name, boolean encrypted, int method, long packed, long unpacked, long localOffset) {
+      String name,
+      int flags,
+      int method,
+      int aesStrength,
+      int time,
+      long crc,
+      long packed,
+      long unpacked,
+      long localOffset) {
     boolean isFolder() {
       return name.endsWith("/");
+    }
+
+    boolean encrypted() {
+      return (flags & 1) != 0;
+    }
+
+    /** Encrypted in a way that APPNOTE calls strong, and nobody uses. */
+    boolean stronglyEncrypted() {
+      return (flags & 0x40) != 0 || (encrypted() && method == METHOD_AES);
+    }
+
+    /** The byte by which the traditional encryption tells a wrong password. */
+    int checkByte() {
+      return (flags & 8) != 0 ? time >>> 8 : (int) (crc >>> 24);
     }
   }
 
@@ -70,13 +100,13 @@ final class ZipDirectory {
       int nameLength = in.u16(at + 28);
       int extraLength = in.u16(at + 30);
       int flags = in.u16(at + 8);
-      String name = in.text(at + 46, Math.min(nameLength, NAME_CHARS_MAX));
+      String name = EntryNames.text(in.upTo(at + 46, Math.min(nameLength, NAME_BYTES_MAX)));
       long packed = in.u32(at + 20);
       long unpacked = in.u32(at + 24);
       long local = in.u32(at + 42);
       long extra = at + 46 + nameLength;
       if (unpacked == 0xffffffffL || packed == 0xffffffffL || local == 0xffffffffL) {
-        long wide = findExtra(extra, extraLength);
+        long wide = findExtra(extra, extraLength, EXTRA_WIDE);
         if (wide > 0) {
           if (unpacked == 0xffffffffL) {
             unpacked = in.u64(wide);
@@ -89,17 +119,27 @@ final class ZipDirectory {
           if (local == 0xffffffffL) local = in.u64(wide);
         }
       }
-      boolean encrypted = (flags & 1) != 0;
-      if (!wanted.test(new Entry(name, encrypted, in.u16(at + 10), packed, unpacked, local)))
-        return;
+      int method = in.u16(at + 10);
+      int aesStrength = 0;
+      if (method == METHOD_AES) {
+        long aes = findExtra(extra, extraLength, EXTRA_AES);
+        if (aes > 0 && in.u8(aes + 4) >= 1 && in.u8(aes + 4) <= 3) {
+          aesStrength = in.u8(aes + 4);
+          method = in.u16(aes + 5);
+        }
+      }
+      int time = in.u16(at + 12);
+      long crc = in.u32(at + 16);
+      Entry entry = new Entry(name, flags, method, aesStrength, time, crc, packed, unpacked, local);
+      if (!wanted.test(entry)) return;
       at = extra + extraLength + in.u16(at + 32);
     }
   }
 
-  /** The offset of the 64-bit numbers among the extra fields of an entry, or 0. */
-  private long findExtra(long from, int length) {
+  /** The offset of the data of an extra field of an entry, or 0. */
+  private long findExtra(long from, int length, int id) {
     for (long at = from; at + 4 <= from + length; at += 4 + in.u16(at + 2)) {
-      if (in.u16(at) == 1) return at + 4;
+      if (in.u16(at) == id) return at + 4;
     }
     return 0;
   }

@@ -1,58 +1,43 @@
 package earmark.analysis.format;
 
 import earmark.analysis.format.ZipDirectory.Entry;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.NavigableSet;
-import java.util.TreeSet;
 
 /**
- * Reads a ZIP archive one level deep: its directory, and the first bytes of each entry for the
- * type. Nothing is written anywhere, and the names of entries are only compared, never used as
- * paths.
+ * Reads a ZIP archive one level deep: its directory, and each entry as far as it may be unpacked.
+ * The names of entries are only compared and shown, never used as paths.
  */
 public final class ZipReader {
-  /** More entries are a bomb of its own kind. The largest archives of real programs have 60,000. */
-  static final int ENTRIES_MAX = 100_000;
+  /** What is less can be regular. */
+  private static final long SUSPICIOUS_BYTES = 64L * 1024 * 1024;
 
-  /** Children whose type is looked at; the rest are only counted. */
-  private static final int CHILDREN_MAX = 10_000;
-
-  /** Children that are identified by the library too, which costs 0.4 ms each. */
-  private static final int CAREFUL_MAX = 500;
-
-  private static final long BUDGET_BYTES = 64L * 1024 * 1024;
-  private static final int HEAD_BYTES = 4096;
   private static final int STORED = 0;
   private static final int DEFLATED = 8;
 
   private final Bytes in;
+  private final Unpacking out;
   private final ZipKind kind = new ZipKind();
-  private final List<Entry> children = new ArrayList<>();
-  private final NavigableSet<String> types = new TreeSet<>();
   private int entries;
   private int files;
   private boolean encrypted;
   private long claimedBytes;
-  private String limitHit = "";
+  private int begun;
+  private String password = "";
   private String warning = "";
 
-  private ZipReader(Bytes in) {
+  private ZipReader(Bytes in, Unpacking out) {
     this.in = in;
+    this.out = out;
   }
 
-  /** An archive, its children, and a better name for it than {@code ZIP} if it has one. */
-  public record Contents(ArchiveFacts archive, ChildrenFacts children, Format format) {}
-
   /** Total: what is broken becomes the warning, and what was read up to there counts. */
-  public static Contents read(Bytes in) {
-    ZipReader reader = new ZipReader(in);
+  public static Contents read(Bytes in, Unpacking out) {
+    ZipReader reader = new ZipReader(in, out);
     try {
       ZipDirectory directory = new ZipDirectory(in);
       try {
         directory.forEach(reader::see);
       } finally {
-        reader.readChildren(directory);
+        reader.unpack(directory);
       }
     } catch (Malformed e) {
       reader.warning = e.what();
@@ -62,14 +47,14 @@ public final class ZipReader {
 
   private Contents contents() {
     return new Contents(
-        new ArchiveFacts(true, entries, encrypted, limitHit, warning),
-        new ChildrenFacts(files, types.stream().limit(Limits.CHILD_TYPES).toList()),
+        new ArchiveFacts(true, entries, encrypted, password, out.limitHit(), warning),
+        new ChildrenFacts(files, out.types()),
         kind.format().orElse(Format.archive("ZIP")));
   }
 
   private boolean see(Entry entry) {
-    if (entries == ENTRIES_MAX) {
-      limitHit = "entries";
+    if (entries == Unpacking.ENTRIES_MAX) {
+      out.hit(Unpacking.ENTRIES);
       return false;
     }
     entries++;
@@ -79,39 +64,51 @@ public final class ZipReader {
     files++;
     // A claim of more than a gigabyte is as bad as any larger one, and can't overflow the sum.
     claimedBytes += Math.clamp(entry.unpacked(), 0, 1L << 30);
-    if (children.size() < CHILDREN_MAX) children.add(entry);
     return true;
   }
 
-  private void readChildren(ZipDirectory directory) {
+  private void unpack(ZipDirectory directory) {
     // Entries that share their packed bytes unpack to more than deflate could ever make of the
     // file.
-    if (claimedBytes > BUDGET_BYTES && claimedBytes / in.size() >= Inflation.RATIO_MAX) {
-      limitHit = "ratio";
+    if (claimedBytes > SUSPICIOUS_BYTES && out.isBomb(claimedBytes, in.size())) {
+      out.hit(Unpacking.RATIO);
     }
-    try (Inflation inflation = new Inflation(BUDGET_BYTES)) {
-      for (int i = 0; i < children.size(); i++) {
-        Entry child = children.get(i);
-        if (child.encrypted()) continue;
+    try (Inflation inflation = new Inflation()) {
+      ZipPasswords passwords = new ZipPasswords(in, inflation);
+      directory.forEach(entry -> {
+        if (begun == entries) return false;
+        begun++;
         try {
-          byte[] head = head(directory, child, inflation);
-          Identify.Found found = i < CAREFUL_MAX ? Identify.head(head) : Identify.quickly(head);
-          types.add(found.format().word());
+          return entry.isFolder() || unpack(directory, entry, inflation, passwords);
         } catch (Malformed e) {
           warning = e.what();
+          return true;
         }
-      }
+      });
+      password = passwords.opened();
     }
   }
 
-  private byte[] head(ZipDirectory directory, Entry entry, Inflation inflation) {
+  /** Answers whether another entry is worth a look. */
+  private boolean unpack(
+      ZipDirectory directory, Entry entry, Inflation inflation, ZipPasswords passwords) {
     long data = directory.data(entry);
-    if (entry.method() == STORED) {
-      return in.upTo(data, Math.clamp(entry.packed(), 0, HEAD_BYTES));
+    if (entry.stronglyEncrypted()) return true;
+    if (entry.method() != STORED && entry.method() != DEFLATED) {
+      throw new Malformed("packed by method " + entry.method());
     }
-    if (entry.method() != DEFLATED) throw new Malformed("packed by method " + entry.method());
-    byte[] head = inflation.inflate(in, data, entry.packed(), HEAD_BYTES);
-    if (inflation.exploded()) limitHit = "ratio";
-    return head;
+    PackedBytes packed =
+        entry.encrypted()
+            ? passwords.open(entry, data).orElse(null)
+            : new PackedBytes(in, data, entry.packed(), null);
+    if (packed == null) return true;
+    if (!out.begin(entry.name())) return false;
+    boolean whole = false;
+    try {
+      whole = entry.method() == STORED ? packed.copyTo(out) : inflation.inflate(packed, out);
+    } finally {
+      out.end(whole);
+    }
+    return true;
   }
 }

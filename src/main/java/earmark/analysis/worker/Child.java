@@ -1,13 +1,14 @@
 package earmark.analysis.worker;
 
+import earmark.analysis.Analysed;
 import earmark.analysis.Facts;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -56,25 +57,34 @@ final class Child {
     return usable;
   }
 
-  /** The facts of a file. Whatever goes wrong is a failure in them, and the end of this process. */
-  Facts analyse(Path file, Duration deadline) {
+  /** Does a task. Whatever goes wrong is a failure in the facts, and the end of this process. */
+  Analysed analyse(Task task, Duration deadline) {
     served++;
     Watch watch = new Watch(deadline);
     try {
-      Frames.write(requests, file.toAbsolutePath().toString());
+      task.write(requests);
       Facts facts = Facts.parse(Frames.read(replies));
+      Analysed done = new Analysed(facts, paths(task));
       usable = !watch.fired();
-      return facts;
+      return done;
     } catch (Frames.OversizedFrame | IllegalArgumentException e) {
       usable = false;
-      return Facts.failed(Facts.GARBLED);
+      return Analysed.failed(Facts.GARBLED);
     } catch (IOException e) {
       usable = false;
-      return Facts.failed(watch.fired() ? Facts.TIMEOUT : Facts.CRASHED);
+      return Analysed.failed(watch.fired() ? Facts.TIMEOUT : Facts.CRASHED);
     } finally {
       watch.stop();
       if (!usable) kill();
     }
+  }
+
+  private List<String> paths(Task task) throws IOException {
+    int count = Integer.parseInt(Frames.read(replies));
+    if (count < 0 || count > task.budget().files()) throw new IllegalArgumentException("files");
+    List<String> paths = new ArrayList<>();
+    for (int i = 0; i < count; i++) paths.add(Frames.read(replies, Task.PATH_BYTES_MAX));
+    return paths;
   }
 
   void kill() {

@@ -28,8 +28,13 @@ final class Frames {
    * @throws IOException at the end, or if the length is beyond {@link #BYTES_MAX}
    */
   static String read(DataInputStream in) throws IOException {
+    return read(in, BYTES_MAX);
+  }
+
+  /** The same, where so many bytes are the most. */
+  static String read(DataInputStream in, int bytesMax) throws IOException {
     int length = in.readInt();
-    if (length < 0 || length > BYTES_MAX) throw new OversizedFrame(length);
+    if (length < 0 || length > bytesMax) throw new OversizedFrame(length);
     byte[] bytes = in.readNBytes(length);
     if (bytes.length < length) throw new IOException("ended within a message");
     return new String(bytes, StandardCharsets.UTF_8);

@@ -1,5 +1,6 @@
 package earmark.analysis.worker;
 
+import earmark.analysis.Analysed;
 import earmark.analysis.Analyser;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -9,12 +10,11 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.file.Path;
 
 /**
- * The main program of a worker process: says that it is ready, then answers each path on its
- * standard input with the facts of that file on its standard output, until the input ends, as it
- * also does when the server dies.
+ * The main program of a worker process: says that it is ready, then answers each {@link Task} on
+ * its standard input on its standard output, until the input ends, as it also does when the server
+ * dies. An answer is the facts, then how many files were taken out, then the path of each.
  */
 public final class Worker {
   /** The first message, sent when the process can take samples. */
@@ -30,13 +30,16 @@ public final class Worker {
     System.setOut(System.err);
     Frames.write(out, READY);
     while (true) {
-      String path;
+      Task task;
       try {
-        path = Frames.read(in);
+        task = Task.read(in);
       } catch (EOFException e) {
         return;
       }
-      Frames.write(out, Analyser.analyse(Path.of(path)).toJson());
+      Analysed done = Analyser.analyse(task.file(), task.folder(), task.budget());
+      Frames.write(out, done.facts().toJson());
+      Frames.write(out, Integer.toString(done.paths().size()));
+      for (String path : done.paths()) Frames.write(out, path);
     }
   }
 }

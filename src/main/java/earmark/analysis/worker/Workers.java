@@ -1,12 +1,15 @@
 package earmark.analysis.worker;
 
+import earmark.analysis.Analysed;
 import earmark.analysis.Facts;
+import earmark.analysis.format.Budget;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -58,20 +61,29 @@ public final class Workers implements AutoCloseable {
         mainClass);
   }
 
+  /** The facts of a file alone; see {@link #analyse(Path, Optional, Budget)}. */
+  public Facts analyse(Path file) {
+    return analyse(file, Optional.empty(), Budget.USUAL).facts();
+  }
+
   /**
-   * The facts of a file, or a failure within them; blocks until a worker is free and done.
+   * The facts of a file, or a failure within them, and what was taken out of it; blocks until a
+   * worker is free and done. What the worker says and leaves in the folder is as untrusted as the
+   * file.
    *
+   * @param folder an empty one for the files inside
    * @throws UncheckedIOException if no worker can be started at all, which says nothing of the file
    * @throws IllegalStateException after {@link #close}
    */
-  public Facts analyse(Path file) {
+  public Analysed analyse(Path file, Optional<Path> folder, Budget budget) {
     free.acquireUninterruptibly();
     try {
       Child child = child();
-      Facts facts = child.analyse(file, settings.deadline());
+      Task task = new Task(file.toAbsolutePath(), folder.map(Path::toAbsolutePath), budget);
+      Analysed done = child.analyse(task, settings.deadline());
       if (closed || !child.isUsable(settings.recycleAfter())) discard(child);
       else idle.push(child);
-      return facts;
+      return done;
     } finally {
       free.release();
     }

@@ -31,6 +31,7 @@ public final class ApiDoor implements Door {
       Sessions sessions,
       UserRoutes users,
       SampleRoutes samples,
+      ExtractedRoutes extracted,
       SearchRoutes search,
       TagRoutes tags,
       OperationRoutes operations,
@@ -42,6 +43,7 @@ public final class ApiDoor implements Door {
         Stream.of(
                 users.routes(),
                 samples.routes(),
+                extracted.routes(),
                 search.routes(),
                 tags.routes(),
                 operations.routes(),

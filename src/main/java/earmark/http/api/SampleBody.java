@@ -17,6 +17,7 @@ record SampleBody(
     String firstSeen,
     String lastSeen,
     String status,
+    boolean submitted,
     Tags tags) {
 
   record Tags(List<String> system, List<String> user) {}
@@ -33,6 +34,7 @@ record SampleBody(
         sample.firstSeen().toString(),
         sample.lastSeen().toString(),
         sample.status().name().toLowerCase(Locale.ROOT),
+        sample.submitted(),
         new Tags(tagged.system(), tagged.user()));
   }
 }

@@ -10,6 +10,7 @@ import earmark.http.Route;
 import earmark.http.Upload;
 import earmark.refusal.Refusal;
 import earmark.sample.Analysis;
+import earmark.sample.FileTrees;
 import earmark.sample.Finder;
 import earmark.sample.Intake;
 import earmark.sample.Sample;
@@ -33,14 +34,21 @@ public final class SampleRoutes {
   private final Finder finder;
   private final Intake intake;
   private final Samples samples;
+  private final FileTrees trees;
   private final Catalogue catalogue;
   private final long uploadMaxBytes;
 
   public SampleRoutes(
-      Finder finder, Intake intake, Samples samples, Catalogue catalogue, long uploadMaxBytes) {
+      Finder finder,
+      Intake intake,
+      Samples samples,
+      FileTrees trees,
+      Catalogue catalogue,
+      long uploadMaxBytes) {
     this.finder = finder;
     this.intake = intake;
     this.samples = samples;
+    this.trees = trees;
     this.catalogue = catalogue;
     this.uploadMaxBytes = uploadMaxBytes;
   }
@@ -107,7 +115,8 @@ public final class SampleRoutes {
     Sample sample = finder.get(SampleHash.parse(call.path("hash")));
     SampleBody body = SampleBody.of(finder.tagged(sample));
     AnalysisBody analysis = samples.analysis(sample.number()).map(this::analysis).orElse(null);
-    return Answer.json(200, SampleDetails.of(body, sample.digests().sha512(), analysis));
+    return Answer.json(
+        200, SampleDetails.of(body, sample.digests().sha512(), trees.count(sample), analysis));
   }
 
   private Answer getContent(Call call) {

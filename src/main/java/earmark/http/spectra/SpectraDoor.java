@@ -23,7 +23,10 @@ public final class SpectraDoor implements Door {
       TagRoutes tags,
       UploadRoutes uploads,
       ReportRoutes reports,
-      ReanalysisRoutes reanalysis) {
+      ReanalysisRoutes reanalysis,
+      ExtractedFileRoutes extracted,
+      ContainerRoutes containers,
+      DownloadRoutes downloads) {
     this.tokens = tokens;
     this.routes =
         Stream.of(
@@ -31,7 +34,10 @@ public final class SpectraDoor implements Door {
                 tags.routes(),
                 uploads.routes(),
                 reports.routes(),
-                reanalysis.routes())
+                reanalysis.routes(),
+                extracted.routes(),
+                containers.routes(),
+                downloads.routes())
             .flatMap(List::stream)
             .toList();
   }

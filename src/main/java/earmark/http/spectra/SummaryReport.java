@@ -3,6 +3,7 @@ package earmark.http.spectra;
 import earmark.analysis.Facts;
 import earmark.refusal.Refusal;
 import earmark.sample.Analysis;
+import earmark.sample.FileTrees;
 import earmark.sample.Finder;
 import earmark.sample.Sample;
 import earmark.sample.Samples;
@@ -35,9 +36,11 @@ public final class SummaryReport {
   private static final Set<String> ON_REQUEST = Set.of("ticore", "ticloud", "summary", "aliases");
 
   private final Samples samples;
+  private final FileTrees trees;
 
-  public SummaryReport(Samples samples) {
+  public SummaryReport(Samples samples, FileTrees trees) {
     this.samples = samples;
+    this.trees = trees;
   }
 
   record Tags(List<String> ticore, List<String> user) {}
@@ -80,7 +83,7 @@ public final class SummaryReport {
     all.put("file_subtype", facts.map(Facts::fileSubtype).orElse(""));
     all.put("identification_name", facts.map(Facts::identification).orElse(""));
     all.put("file_size", sample.digests().sizeBytes());
-    all.put("extracted_file_count", 0);
+    all.put("extracted_file_count", trees.count(sample));
     all.put("local_first_seen", Times.micros(sample.firstSeen()));
     all.put("local_last_seen", Times.micros(sample.lastSeen()));
     all.put("imphash", facts.map(found -> found.pe().imphash()).orElse(""));

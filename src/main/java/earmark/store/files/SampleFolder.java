@@ -4,6 +4,7 @@ import earmark.sample.SampleFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -46,7 +47,7 @@ public final class SampleFolder implements SampleFiles {
       for (Path half : halves.toList()) {
         try {
           Instant changed = Files.getLastModifiedTime(half).toInstant();
-          if (changed.isBefore(droppedBefore)) Files.deleteIfExists(half);
+          if (changed.isBefore(droppedBefore)) delete(half);
         } catch (NoSuchFileException e) {
           // another server received it whole, or dropped it
         }
@@ -58,6 +59,32 @@ public final class SampleFolder implements SampleFiles {
   @Override
   public Incoming receive() throws IOException {
     return IncomingFile.open(this, Files.createTempFile(incoming, "", ".part"));
+  }
+
+  @Override
+  public Workspace workspace() throws IOException {
+    Path folder = Files.createTempDirectory(incoming, "");
+    return new Workspace() {
+      @Override
+      public Path folder() {
+        return folder;
+      }
+
+      @Override
+      public void close() throws IOException {
+        delete(folder);
+      }
+    };
+  }
+
+  /** Deletes a file, or a folder with all that is in it; links are not followed. */
+  private static void delete(Path path) throws IOException {
+    if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+      try (Stream<Path> inside = Files.list(path)) {
+        for (Path one : inside.toList()) delete(one);
+      }
+    }
+    Files.deleteIfExists(path);
   }
 
   @Override

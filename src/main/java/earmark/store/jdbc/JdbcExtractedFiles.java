@@ -101,7 +101,17 @@ public final class JdbcExtractedFiles implements ExtractedFiles {
       handle
           .createUpdate(
               """
-              update sample set root = :root, depth = :depth
+              delete from analysis where sample in
+                (select number from sample
+                 where number in (<numbers>) and root is not null and depth > :depth)
+              """)
+          .bind("depth", origin.depth() + 1)
+          .bindList("numbers", some)
+          .execute();
+      handle
+          .createUpdate(
+              """
+              update sample set root = :root, depth = :depth, status = 'QUEUED', attempts = 0
               where number in (<numbers>) and root is not null and depth > :depth
               """)
           .bind("root", origin.root())

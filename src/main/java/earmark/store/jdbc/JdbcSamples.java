@@ -57,21 +57,42 @@ public final class JdbcSamples implements Samples {
               .bind("name", name)
               .bind("now", Micros.of(now))
               .execute();
+      byte[] sha256 = HEX.parseHex(digests.sha256());
+      if (inserted == 0) becomeSubmitted(handle, sha256);
       int number =
           handle
               .createQuery(
                   """
-                  update sample set root = null, depth = 0, last_seen_micros =
+                  update sample set last_seen_micros =
                     case when last_seen_micros < :now then :now else last_seen_micros end
                   where sha256 = :sha256
                   returning number
                   """)
               .bind("now", Micros.of(now))
-              .bind("sha256", HEX.parseHex(digests.sha256()))
+              .bind("sha256", sha256)
               .mapTo(Integer.class)
               .one();
       return new Registered(number, inserted > 0);
     });
+  }
+
+  private static void becomeSubmitted(Handle handle, byte[] sha256) {
+    handle
+        .createUpdate(
+            """
+            delete from analysis where sample in
+              (select number from sample where sha256 = :sha256 and root is not null)
+            """)
+        .bind("sha256", sha256)
+        .execute();
+    handle
+        .createUpdate(
+            """
+            update sample set root = null, depth = 0, status = 'QUEUED', attempts = 0
+            where sha256 = :sha256 and root is not null
+            """)
+        .bind("sha256", sha256)
+        .execute();
   }
 
   @Override

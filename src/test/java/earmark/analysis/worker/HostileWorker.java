@@ -21,12 +21,12 @@ final class HostileWorker {
     System.setOut(System.err); // as the real one does, for libraries that print
     Frames.write(out, Worker.READY);
     while (true) {
-      Path file = Path.of(Frames.read(in));
-      act(file, out);
+      act(Task.read(in), out);
     }
   }
 
-  private static void act(Path file, DataOutputStream out) throws Exception {
+  private static void act(Task task, DataOutputStream out) throws Exception {
+    Path file = task.file();
     switch (String.valueOf(file.getFileName())) {
       case "hang" -> Thread.sleep(Long.MAX_VALUE);
       case "spin" -> spin();
@@ -34,10 +34,23 @@ final class HostileWorker {
       case "memory" -> eat();
       case "chatter" -> {
         for (int i = 0; i < 100_000; i++) System.err.println("a library that complains " + i);
-        Frames.write(out, Analyser.analyse(file).toJson());
+        answer(file, out);
       }
       case "garbage" -> Frames.write(out, "{\"file\": \"no\"}");
       case "extra" -> Frames.write(out, withMore(Analyser.analyse(file).toJson()));
+      case "many" -> {
+        Frames.write(out, Analyser.analyse(file).toJson());
+        Frames.write(out, Integer.toString(Integer.MAX_VALUE));
+      }
+      case "counts" -> {
+        Frames.write(out, Analyser.analyse(file).toJson());
+        Frames.write(out, "some");
+      }
+      case "longwinded" -> {
+        Frames.write(out, Analyser.analyse(file).toJson());
+        Frames.write(out, "1");
+        Frames.write(out, "x".repeat(1 << 20));
+      }
       case "oversized" -> {
         out.writeInt(Integer.MAX_VALUE);
         out.flush();
@@ -55,10 +68,15 @@ final class HostileWorker {
       case "secrets" -> {
         boolean clean = System.getenv().keySet().stream().allMatch("LC_ALL"::equals);
         if (!clean) Runtime.getRuntime().halt(1);
-        Frames.write(out, Analyser.analyse(file).toJson());
+        answer(file, out);
       }
-      default -> Frames.write(out, Analyser.analyse(file).toJson());
+      default -> answer(file, out);
     }
+  }
+
+  private static void answer(Path file, DataOutputStream out) throws IOException {
+    Frames.write(out, Analyser.analyse(file).toJson());
+    Frames.write(out, "0");
   }
 
   private static void spin() {

@@ -73,6 +73,9 @@ class WorkersTest {
     "extra, garbled",
     "oversized, garbled",
     "negative, garbled",
+    "many, garbled",
+    "counts, garbled",
+    "longwinded, garbled",
   })
   void a_file_that_ruins_its_worker_costs_one_attempt_and_the_next_is_read(
       String name, String failure) throws IOException {

@@ -46,7 +46,8 @@ final class NumberedSamples implements Samples {
         Optional.of("PE/Exe"),
         Instant.EPOCH,
         Instant.EPOCH,
-        Sample.Status.PROCESSED);
+        Sample.Status.PROCESSED,
+        true);
   }
 
   @Override

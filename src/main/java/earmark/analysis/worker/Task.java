@@ -1,0 +1,40 @@
+package earmark.analysis.worker;
+
+import earmark.analysis.format.Budget;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a worker is asked: to read a file, and to write the files inside into a folder within a
+ * budget.
+ */
+record Task(Path file, Optional<Path> folder, Budget budget) {
+  /** Of the path of a file inside; 1,024 characters in UTF-8. */
+  static final int PATH_BYTES_MAX = 3 * 1024;
+
+  void write(DataOutputStream out) throws IOException {
+    Frames.write(out, file.toString());
+    Frames.write(out, folder.map(Path::toString).orElse(""));
+    Frames.write(
+        out,
+        "%d %d %d %b".formatted(budget.bytes(), budget.files(), budget.ratio(), budget.tooDeep()));
+  }
+
+  static Task read(DataInputStream in) throws IOException {
+    Path file = Path.of(Frames.read(in));
+    Optional<Path> folder =
+        Optional.of(Frames.read(in)).filter(text -> !text.isEmpty()).map(Path::of);
+    String[] budget = Frames.read(in).split(" ", -1);
+    return new Task(
+        file,
+        folder,
+        new Budget(
+            Long.parseLong(budget[0]),
+            Integer.parseInt(budget[1]),
+            Integer.parseInt(budget[2]),
+            Boolean.parseBoolean(budget[3])));
+  }
+}

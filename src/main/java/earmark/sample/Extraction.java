@@ -1,0 +1,120 @@
+package earmark.sample;
+
+import earmark.analysis.Analysed;
+import earmark.analysis.Facts;
+import earmark.analysis.format.Budget;
+import earmark.analysis.worker.Workers;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Has samples read by workers and keeps the files inside: their bytes first, then, in one
+ * transaction, the records of those that are new and the relation to their container. What a worker
+ * left is believed in nothing: it is measured, hashed and named here.
+ */
+final class Extraction {
+  private static final int CHUNK = 1 << 16;
+  private static final int LOCKS = 64;
+
+  private final ExtractedFiles extracted;
+  private final SampleFiles files;
+  private final Workers workers;
+  private final TreeLimits limits;
+  private final InstantSource clock;
+  private final List<Object> treeLocks =
+      IntStream.range(0, LOCKS).mapToObj(_ -> new Object()).toList();
+
+  Extraction(
+      ExtractedFiles extracted,
+      SampleFiles files,
+      Workers workers,
+      TreeLimits limits,
+      InstantSource clock) {
+    this.extracted = extracted;
+    this.files = files;
+    this.workers = workers;
+    this.limits = limits;
+    this.clock = clock;
+  }
+
+  /**
+   * Reads a sample. If it could be read, the files in it are kept and related to it; their records
+   * wait for the entry that says that they arrived. If not, the relation stays as it was.
+   *
+   * @throws UncheckedIOException if something here can't be written, which says nothing of it
+   */
+  Facts read(Sample sample) {
+    ExtractedFiles.Origin origin = extracted.origin(sample.number());
+    try (SampleFiles.Workspace workspace = files.workspace()) {
+      Analysed done =
+          workers.analyse(
+              files.path(sample.digests().sha256()),
+              Optional.of(workspace.folder()),
+              budget(sample, origin));
+      if (!done.facts().failure().isEmpty()) return done.facts();
+      // Two containers of one tree may be read at once; what is left is asked again for each.
+      synchronized (treeLocks.get(Math.floorMod(origin.root(), LOCKS))) {
+        return keep(sample, done, workspace.folder(), budget(sample, origin));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Budget budget(Sample sample, ExtractedFiles.Origin origin) {
+    return limits.left(origin.depth(), extracted.contents(origin.root(), sample.number()));
+  }
+
+  private Facts keep(Sample container, Analysed done, Path folder, Budget budget)
+      throws IOException {
+    List<ExtractedFiles.Found> found = new ArrayList<>();
+    long bytesLeft = budget.bytes();
+    Facts facts = done.facts();
+    for (int i = 0; i < done.paths().size(); i++) {
+      Path file = folder.resolve(Integer.toString(i));
+      BasicFileAttributes attributes =
+          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      if (!attributes.isRegularFile() || attributes.size() == 0) {
+        return Facts.failed(Facts.GARBLED);
+      }
+      bytesLeft -= attributes.size();
+      if (bytesLeft < 0 || i >= budget.files()) {
+        facts = facts.cutOff(bytesLeft < 0 ? "bytes" : "files");
+        break;
+      }
+      String path = done.paths().get(i);
+      Optional<Digests> digests = keep(file, attributes.size());
+      if (digests.isEmpty()) return Facts.failed(Facts.GARBLED);
+      found.add(
+          new ExtractedFiles.Found(
+              digests.get(), FileNames.path(path), FileNames.name(FileNames.path(path))));
+    }
+    extracted.replace(container.number(), found, clock.instant());
+    return facts;
+  }
+
+  /** Keeps the bytes of a file; absent if it grows meanwhile. */
+  private Optional<Digests> keep(Path file, long sizeBytes) throws IOException {
+    byte[] chunk = new byte[CHUNK];
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
+        SampleFiles.Incoming kept = files.receive()) {
+      for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+        if (kept.sizeBytes() + n > sizeBytes) return Optional.empty();
+        kept.write(chunk, 0, n);
+      }
+      Digests digests = kept.digests();
+      kept.keep();
+      return Optional.of(digests);
+    }
+  }
+}

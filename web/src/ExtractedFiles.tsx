@@ -1,0 +1,86 @@
+import { Button } from "@mantine/core";
+import { useCallback, useId, useState } from "react";
+import type { Sample } from "./api";
+import { EditTagsDialog, type Target } from "./EditTagsDialog";
+import { filesOnce } from "./extracted";
+import { count } from "./format";
+import { FileIcon } from "./icons";
+import { useExtracted } from "./queries";
+import classes from "./SampleDetails.module.css";
+import { SamplesTable } from "./SamplesTable";
+
+interface Props {
+  sha256: string;
+  name: string;
+  /** How many files the whole tree has. */
+  total: number;
+  /** Whether tags can be edited: those of a past moment can't. */
+  editable: boolean;
+}
+
+/** The files that were extracted from a sample, asked for when they are opened. */
+export function ExtractedFiles(props: Props) {
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  return (
+    <div className={classes.facts}>
+      <Button
+        size="compact-xs"
+        variant="default"
+        leftSection={<FileIcon size={13} />}
+        aria-expanded={open}
+        aria-controls={open ? id : undefined}
+        onClick={() => setOpen(!open)}
+      >
+        Extracted Files ({count(props.total)})
+      </Button>
+      {open && (
+        <div id={id} className={classes.history}>
+          <Files {...props} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Files({ sha256, name, editable }: Props) {
+  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useExtracted(sha256);
+  const [selection, setSelection] = useState<ReadonlySet<string>>(new Set());
+  const [editing, setEditing] = useState<Target | null>(null);
+  const edit = useCallback((sample: Sample) => setEditing({ samples: [sample] }), []);
+  if (error) {
+    return (
+      <p role="alert" className={classes.bad}>
+        The files could not be read: {error.message}{" "}
+        <Button size="compact-xs" variant="default" onClick={() => void refetch()}>
+          Try again
+        </Button>
+      </p>
+    );
+  }
+  const files = filesOnce(data?.pages.flatMap((page) => page.files) ?? []);
+  const selected = files.filter((sample) => selection.has(sample.sha256));
+  return (
+    <>
+      {files.length > 0 && (
+        <SamplesTable
+          label={`Files extracted from ${name}`}
+          samples={files}
+          selection={selection}
+          onSelection={setSelection}
+          chosen={selected.length}
+          editable={editable}
+          onApplyTags={() => setEditing({ samples: selected })}
+          onEditTags={edit}
+          openAtFirst={undefined}
+        />
+      )}
+      {hasNextPage && (
+        <Button size="compact-xs" mt={8} variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          More files
+        </Button>
+      )}
+      {editing && <EditTagsDialog target={editing} onClose={() => setEditing(null)} />}
+    </>
+  );
+}

@@ -16,6 +16,7 @@ import earmark.http.Tokens;
 import earmark.http.Web;
 import earmark.http.api.ApiDoor;
 import earmark.http.api.CloudRoutes;
+import earmark.http.api.DeletionRoutes;
 import earmark.http.api.ExtractedRoutes;
 import earmark.http.api.LedgerRoutes;
 import earmark.http.api.OperationRoutes;
@@ -23,6 +24,7 @@ import earmark.http.api.SampleRoutes;
 import earmark.http.api.SearchRoutes;
 import earmark.http.api.Sessions;
 import earmark.http.api.UserRoutes;
+import earmark.http.api.VerdictRoutes;
 import earmark.http.spectra.ContainerRoutes;
 import earmark.http.spectra.DownloadRoutes;
 import earmark.http.spectra.ExtractedFileRoutes;
@@ -38,13 +40,16 @@ import earmark.index.Index;
 import earmark.ledger.Ledger;
 import earmark.refusal.Refusal;
 import earmark.sample.AnalysisQueue;
+import earmark.sample.Deletion;
 import earmark.sample.ExtractedFiles;
 import earmark.sample.FileTrees;
 import earmark.sample.Finder;
 import earmark.sample.Intake;
+import earmark.sample.Reanalysis;
 import earmark.sample.SampleFiles;
 import earmark.sample.SampleTags;
 import earmark.sample.Samples;
+import earmark.sample.Verdicts;
 import earmark.store.files.SampleFolder;
 import earmark.store.jdbc.Store;
 import earmark.store.postgres.PostgresStore;
@@ -120,7 +125,9 @@ public final class Server implements AutoCloseable {
             store.entries(),
             cloud.isPresent() ? "If it is in the cloud, download it to this appliance first." : "");
     FileTrees trees = new FileTrees(extracted, samples, finder, index);
-    SampleTags sampleTags = new SampleTags(finder, ledger, config.tagsPerSampleMax());
+    SampleTags sampleTags = new SampleTags(finder, ledger, extracted, config.tagsPerSampleMax());
+    Verdicts verdicts = new Verdicts(finder, ledger, extracted);
+    Deletion deletion = new Deletion(finder, samples, store.deletions(), files, ledger, extracted);
 
     Catalogue catalogue = Catalogue.load();
     Workers workers =
@@ -140,7 +147,9 @@ public final class Server implements AutoCloseable {
                 ledger,
                 index,
                 clock));
-    Intake intake = new Intake(files, samples, finder, sampleTags, ledger, queue, clock);
+    Intake intake = new Intake(files, samples, deletion, finder, sampleTags, ledger, queue, clock);
+
+    Reanalysis reanalysis = new Reanalysis(finder, samples, ledger, queue);
 
     Downloads downloads =
         opened(
@@ -177,7 +186,10 @@ public final class Server implements AutoCloseable {
                         new ExtractedRoutes(finder, trees, files),
                         new SearchRoutes(finder),
                         new earmark.http.api.TagRoutes(finder, sampleTags),
-                        new OperationRoutes(ledger.history(), finder, samples, sampleTags),
+                        new VerdictRoutes(verdicts),
+                        new DeletionRoutes(deletion, reanalysis),
+                        new OperationRoutes(
+                            ledger.history(), finder, samples, store.deletions(), sampleTags),
                         new LedgerRoutes(ledger, point -> point.sign(ledgerKey.privateKey())),
                         new CloudRoutes(cloudSearch, downloads)),
                     new SpectraDoor(
@@ -186,11 +198,15 @@ public final class Server implements AutoCloseable {
                         new TagRoutes(finder, sampleTags),
                         new UploadRoutes(intake, config.uploadMaxBytes()),
                         new ReportRoutes(finder, new SummaryReport(samples, trees)),
-                        new ReanalysisRoutes(finder, queue),
+                        new ReanalysisRoutes(finder, reanalysis),
+                        new earmark.http.spectra.VerdictRoutes(finder, verdicts),
+                        new earmark.http.spectra.DeletionRoutes(
+                            finder, deletion, store.deletions(), ledger.history()),
                         new ExtractedFileRoutes(finder, trees, samples, config.publicUrl()),
                         new ContainerRoutes(finder, trees),
                         new DownloadRoutes(finder, trees, files)),
                     new PageDoor())));
+    deletion.finish();
     queue.start(config.workers());
     downloads.start();
     this.web = web;

@@ -258,7 +258,7 @@ public final class History {
 
   /**
    * Hands over every entry from one number to another that may have touched one of the tags on one
-   * of its things, in order; possibly others too.
+   * of its things, or described one of some samples, in order; possibly others too.
    *
    * @param things those of a tag; asked again for each block, so they may become fewer on the way
    */
@@ -267,6 +267,7 @@ public final class History {
       long to,
       Collection<Tag> tags,
       Function<Tag, ThingSet> things,
+      ThingSet described,
       Consumer<Entry> action) {
     Map<Integer, Tag> byNumber = new HashMap<>();
     for (Tag tag : tags) numbers.find(tag).ifPresent(number -> byNumber.put(number, tag));
@@ -275,6 +276,7 @@ public final class History {
         from,
         to,
         block -> {
+          if (!described.isEmpty() && Blocks.meet(described, block.things())) return true;
           for (int number : block.tags().and(wanted).toArray()) {
             Tag tag = byNumber.get(number);
             if (tag != null && Blocks.meet(things.apply(tag), block.things())) return true;

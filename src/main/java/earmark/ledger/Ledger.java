@@ -16,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -155,13 +156,19 @@ public final class Ledger implements AutoCloseable {
     return new Outcome(OptionalLong.empty(), operation.decider().decide(fold.draft()));
   }
 
+  /** Asks something of the state of now, as an operation would see it. */
+  public <T> T look(Function<State, T> question) {
+    return question.apply(fold.draft());
+  }
+
   /**
    * Takes an operation back, as an operation of its own, see {@link #append}. Its first change is
-   * {@link Change.Undid}; then follows what becomes of each tag of the operation.
+   * {@link Change.Undid}; then follows what becomes of each tag of the operation, then of the
+   * fields that can be taken back.
    *
-   * @throws Refusal if there is no such operation, if it changed no tags or removed samples, or by
-   *     its rule; {@link Refusal.Unavailable} if so much is written at the moment that it can't be
-   *     decided
+   * @throws Refusal if there is no such operation, if it changed none of these or removed samples,
+   *     or by its rule; {@link Refusal.Unavailable} if so much is written at the moment that it
+   *     can't be decided
    */
   public Outcome undo(Undo undo) {
     return undoing.undo(undo, this::append);
@@ -329,12 +336,26 @@ public final class Ledger implements AutoCloseable {
     return written;
   }
 
+  /**
+   * What became of an operation that was carried out under this key, if one was; for who has to
+   * know before he asks for it again.
+   *
+   * @throws Refusal.Conflict if the key was used for another request
+   */
+  public Optional<Outcome> done(String actor, RequestKey key) {
+    return sameRequest(key, entries.find(actor, key.text())).map(Outcome::of);
+  }
+
   private Optional<Entry> doneBefore(Operation operation, Map<String, Entry> byKey) {
     if (operation.key().isEmpty()) return Optional.empty();
     RequestKey key = operation.key().get();
-    Optional<Entry> before =
+    return sameRequest(
+        key,
         Optional.ofNullable(byKey.get(keyOf(operation.actor(), key)))
-            .or(() -> entries.find(operation.actor(), key.text()));
+            .or(() -> entries.find(operation.actor(), key.text())));
+  }
+
+  private static Optional<Entry> sameRequest(RequestKey key, Optional<Entry> before) {
     before
         .flatMap(Entry::key)
         .filter(first -> !first.request().equals(key.request()))

@@ -2,12 +2,15 @@ package earmark.ledger;
 
 import earmark.refusal.Refusal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Asks to take back what an operation changed on tags. Where somebody else changed the same tag on
- * the same thing since, that later change stays. So afterwards the tags are those that all
- * operations but this one add up to. An undo is an operation itself and can be undone.
+ * Asks to take back what an operation changed on tags, and on those fields of samples that may be
+ * taken back. Where somebody else changed the same tag or field on the same thing since, that later
+ * change stays. So afterwards the tags are those that all operations but this one add up to. An
+ * undo is an operation itself and can be undone.
  *
  * @param operation the number of the operation to take back
  * @param actor the login of who asks
@@ -22,7 +25,7 @@ public record Undo(
     Optional<RequestKey> key,
     Rule rule) {
 
-  /** What the room that the tags belong to says about it. */
+  /** What the room that the tags and fields belong to says about it. */
   public interface Rule {
     /**
      * Refuses operations that this actor may not take back. Called before anything is decided, on
@@ -42,5 +45,21 @@ public record Undo(
      * @throws Refusal if the operation is not to be taken back
      */
     List<Change.Tagged> decide(State state, List<Change.Tagged> wanted);
+
+    /** The names of the fields of samples that can be taken back. */
+    default Set<String> fields() {
+      return Set.of();
+    }
+
+    /**
+     * What becomes of the fields that are to have their former values again, called as {@link
+     * #decide} is.
+     *
+     * @param former by the numbers of samples, some of which may be gone, then by the names of
+     *     {@link #fields}: those that nobody changed since
+     */
+    default List<Change> decideFields(State state, Map<Integer, Map<String, List<String>>> former) {
+      return List.of();
+    }
   }
 }

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What of an operation is still as it left it, up to an entry. Made from the history, which may
@@ -20,6 +22,7 @@ final class UndoPlan {
 
   private final Map<Tag, Done> all;
   private final Map<Tag, Done> untouched;
+  private final Map<Integer, Map<String, List<String>>> former;
 
   /** What an operation did with a tag: the things that it gave the tag to and took it from. */
   private record Done(ThingSet added, ThingSet removed) {
@@ -40,11 +43,17 @@ final class UndoPlan {
     }
   }
 
-  private UndoPlan(Undo undo, long seq, Map<Tag, Done> all, Map<Tag, Done> untouched) {
+  private UndoPlan(
+      Undo undo,
+      long seq,
+      Map<Tag, Done> all,
+      Map<Tag, Done> untouched,
+      Map<Integer, Map<String, List<String>>> former) {
     this.undo = undo;
     this.seq = seq;
     this.all = all;
     this.untouched = untouched;
+    this.former = former;
   }
 
   /**
@@ -60,6 +69,11 @@ final class UndoPlan {
             .orElseThrow(
                 () -> new Refusal.NotFound("There is no operation " + undo.operation() + "."));
     Map<Tag, Done> all = done(entry);
+    Map<Integer, Map<String, List<String>>> former = former(entry, undo.rule().fields());
+    if (all.isEmpty() && former.isEmpty()) {
+      throw new Refusal.Invalid(
+          "Operation " + entry.seq() + " changed no tags; there is nothing to undo.");
+    }
     undo.rule().check(entry);
     Map<Tag, Done> untouched = new LinkedHashMap<>(all);
     history.touching(
@@ -67,8 +81,41 @@ final class UndoPlan {
         seq,
         all.keySet(),
         tag -> untouched.getOrDefault(tag, NOTHING).things(),
-        later -> without(untouched, later));
-    return new UndoPlan(undo, seq, all, untouched);
+        ThingSet.of(former.keySet().stream().mapToInt(Integer::intValue).toArray()),
+        later -> {
+          without(untouched, later);
+          withoutFields(former, later);
+        });
+    return new UndoPlan(undo, seq, all, untouched, former);
+  }
+
+  /** The values that fields had before an operation, by sample and name. */
+  private static Map<Integer, Map<String, List<String>>> former(Entry entry, Set<String> names) {
+    Map<Integer, Map<String, List<String>>> former = new TreeMap<>();
+    for (Change change : entry.changes()) {
+      if (!(change instanceof Change.Described described)) continue;
+      described
+          .fields()
+          .forEach((name, values) -> {
+            if (!names.contains(name)) return;
+            former
+                .computeIfAbsent(described.sample(), _ -> new TreeMap<>())
+                .putIfAbsent(name, values.before());
+          });
+    }
+    return former;
+  }
+
+  private static void withoutFields(Map<Integer, Map<String, List<String>>> former, Entry later) {
+    for (Change change : later.changes()) {
+      if (!(change instanceof Change.Described described)) continue;
+      former.computeIfPresent(
+          described.sample(),
+          (_, fields) -> {
+            fields.keySet().removeAll(described.fields().keySet());
+            return fields.isEmpty() ? null : fields;
+          });
+    }
   }
 
   private static final Done NOTHING = new Done(ThingSet.none(), ThingSet.none());
@@ -79,15 +126,13 @@ final class UndoPlan {
       switch (change) {
         case Change.Gone gone when !gone.changesNothing() ->
             throw new Refusal.Invalid(
-                "Operation " + entry.seq() + " removed samples; that can't be undone.");
+                "Operation "
+                    + entry.seq()
+                    + " removed samples; that can't be undone, since their bytes are gone.");
         case Change.Tagged tagged when !tagged.changesNothing() ->
             done.merge(tagged.tag(), NOTHING.and(tagged), (before, _) -> before.and(tagged));
         default -> {} // nothing that has to do with tags
       }
-    }
-    if (done.isEmpty()) {
-      throw new Refusal.Invalid(
-          "Operation " + entry.seq() + " changed no tags; there is nothing to undo.");
     }
     return done;
   }
@@ -116,6 +161,14 @@ final class UndoPlan {
     List<Change> changes = new ArrayList<>();
     changes.add(new Change.Undid(undo.operation()));
     changes.addAll(undo.rule().decide(state, wanted));
+    if (!former.isEmpty()) changes.addAll(undo.rule().decideFields(state, formerNow(later)));
     return changes;
+  }
+
+  private Map<Integer, Map<String, List<String>>> formerNow(List<Entry> later) {
+    Map<Integer, Map<String, List<String>>> left = new TreeMap<>();
+    former.forEach((sample, fields) -> left.put(sample, new TreeMap<>(fields)));
+    for (Entry entry : later) withoutFields(left, entry);
+    return left;
   }
 }

@@ -262,7 +262,7 @@ public final class AnalysisQueue implements AutoCloseable {
   /**
    * Tells the ledger what an analysis found, in one entry: the files that were extracted and are
    * new, the new System Tags in place of the old ones, the type, and how many files are now in it
-   * and in the containers around it.
+   * and in the containers around it; and the verdict that follows from them.
    */
   private void tell(
       int number, List<GivenTag> given, Description description, List<Sample> inside) {
@@ -274,6 +274,7 @@ public final class AnalysisQueue implements AutoCloseable {
     Map<Integer, Integer> counts = extracted.treeCounts(around);
     int count = extracted.treeCounts(List.of(number)).getOrDefault(number, 0);
     ThingSet files = ThingSet.of(inside.stream().mapToInt(Sample::number).toArray());
+    Family family = Family.of(extracted, sample);
     ledger.append(
         new Operation(
             Operation.EARMARK,
@@ -281,6 +282,7 @@ public final class AnalysisQueue implements AutoCloseable {
             Optional.empty(),
             Optional.empty(),
             state -> {
+              if (!state.samples().contains(number)) return List.of(); // deleted meanwhile
               List<Change> changes = new ArrayList<>();
               ThingSet arrived = files.andNot(state.samples());
               if (!arrived.isEmpty()) changes.add(new Change.Arrived(arrived));
@@ -297,6 +299,7 @@ public final class AnalysisQueue implements AutoCloseable {
                 if (!state.samples().contains(container)) return;
                 Description.ofFileCount(n).change(state, container).ifPresent(changes::add);
               });
+              changes.addAll(VerdictRules.changes(state, Map.of(), family));
               return changes;
             }));
   }

@@ -50,8 +50,19 @@ public final class Finder {
     this.moments = new Moments(samples, index, history, entries);
   }
 
-  /** A sample with the names of its tags, each list sorted without regard to case. */
-  public record Tagged(Sample sample, List<String> system, List<String> user) {}
+  /**
+   * A sample with the names of its tags, each list sorted without regard to case.
+   *
+   * @param verdict absent if it is unknown
+   * @param origin the extracted file that the verdict comes from; absent if it is its own, or that
+   *     file was deleted after the moment that is shown
+   */
+  public record Tagged(
+      Sample sample,
+      List<String> system,
+      List<String> user,
+      Optional<Verdict> verdict,
+      Optional<Sample> origin) {}
 
   /**
    * One page of a list of samples.
@@ -136,24 +147,46 @@ public final class Finder {
 
   /** A sample with its tags as they are now. */
   public Tagged tagged(Sample sample) {
-    return tagged(sample, index.tags(sample.number()));
+    Optional<Verdict> verdict = verdict(sample);
+    return tagged(sample, index.tags(sample.number()), verdict, origins(verdict.stream().toList()));
+  }
+
+  /** What a sample counts as now; nothing if it is unknown. */
+  public Optional<Verdict> verdict(Sample sample) {
+    return Verdict.of(index, sample.number());
+  }
+
+  /** The extracted files that verdicts come from, by their numbers; own verdicts have none. */
+  public Map<Integer, Sample> origins(Collection<Verdict> verdicts) {
+    List<Integer> numbers =
+        verdicts.stream().flatMap(verdict -> verdict.origin().stream().boxed()).distinct().toList();
+    Map<Integer, Sample> origins = new HashMap<>();
+    for (Sample sample : samples.get(numbers)) origins.put(sample.number(), sample);
+    return origins;
   }
 
   /** One page of what a search finds, with the tags as of its moment. */
   public Page search(Search search, Order order, Optional<Answers.Cursor> after, int limit) {
     Moments.Asked asked = moments.asked(search);
-    return page(asked.answers().find(asked.query(), order, after, limit));
+    return page(asked.answers(), asked.answers().find(asked.query(), order, after, limit));
   }
 
-  private Page page(Answers.Found found) {
+  private Page page(Answers answers, Answers.Found found) {
     Map<Integer, Sample> byNumber = new HashMap<>();
     for (Sample sample : samples.get(found.rows().stream().map(Answers.Row::sample).toList())) {
       byNumber.put(sample.number(), sample);
     }
+    Map<Integer, Verdict> verdicts = new HashMap<>();
+    for (int number : byNumber.keySet()) {
+      Verdict.of(answers, number).ifPresent(verdict -> verdicts.put(number, verdict));
+    }
+    Map<Integer, Sample> origins = origins(verdicts.values());
     List<Tagged> page = new ArrayList<>();
     for (Answers.Row row : found.rows()) {
       Sample sample = byNumber.get(row.sample());
-      if (sample != null) page.add(tagged(sample, row.tags()));
+      if (sample == null) continue;
+      Optional<Verdict> verdict = Optional.ofNullable(verdicts.get(row.sample()));
+      page.add(tagged(sample, row.tags(), verdict, origins));
     }
     return new Page(found.total(), page, found.next());
   }
@@ -191,7 +224,8 @@ public final class Finder {
   }
 
   private Page newest(Answers answers, ThingSet found, int limit) {
-    return page(answers.find(new Query.These(found), Order.NEWEST_FIRST, Optional.empty(), limit));
+    return page(
+        answers, answers.find(new Query.These(found), Order.NEWEST_FIRST, Optional.empty(), limit));
   }
 
   /** For each tag of a sample, the operation that put it there. */
@@ -204,8 +238,17 @@ public final class Finder {
     return index.suggest(text, kinds, limit);
   }
 
-  private static Tagged tagged(Sample sample, List<Tag> tags) {
-    return new Tagged(sample, names(tags, Tag.Kind.SYSTEM), names(tags, Tag.Kind.USER));
+  private static Tagged tagged(
+      Sample sample, List<Tag> tags, Optional<Verdict> verdict, Map<Integer, Sample> origins) {
+    return new Tagged(
+        sample,
+        names(tags, Tag.Kind.SYSTEM),
+        names(tags, Tag.Kind.USER),
+        verdict,
+        verdict.flatMap(known ->
+            known.origin().isPresent()
+                ? Optional.ofNullable(origins.get(known.origin().getAsInt()))
+                : Optional.empty()));
   }
 
   private static List<String> names(List<Tag> tags, Tag.Kind kind) {

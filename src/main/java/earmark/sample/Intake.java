@@ -22,8 +22,11 @@ import java.util.Set;
  * upload of the same bytes completes.
  */
 public final class Intake {
+  private static final int TRIES = 5;
+
   private final SampleFiles files;
   private final Samples samples;
+  private final Deletion deletion;
   private final Finder finder;
   private final SampleTags tags;
   private final Ledger ledger;
@@ -33,6 +36,7 @@ public final class Intake {
   public Intake(
       SampleFiles files,
       Samples samples,
+      Deletion deletion,
       Finder finder,
       SampleTags tags,
       Ledger ledger,
@@ -40,6 +44,7 @@ public final class Intake {
       InstantSource clock) {
     this.files = files;
     this.samples = samples;
+    this.deletion = deletion;
     this.finder = finder;
     this.tags = tags;
     this.ledger = ledger;
@@ -82,12 +87,26 @@ public final class Intake {
       throws IOException {
     if (file.sizeBytes() == 0) throw new Refusal.Invalid("The file is empty.");
     SampleTags.Edit edit = new SampleTags.Edit(userTags, Set.of(), comment);
-    Digests digests = file.digests();
+    for (int i = 0; i < TRIES; i++) {
+      Optional<Taken> taken = tryToTake(caller, via, file, name, edit);
+      if (taken.isPresent()) return taken.get();
+      deletion.finish();
+    }
+    throw new Refusal.Unavailable("This sample is being deleted; send it again.");
+  }
+
+  /** Nothing, if the sample that these bytes had is gone, but not removed yet. */
+  private Optional<Taken> tryToTake(
+      Caller caller, Via via, SampleFiles.Incoming file, String name, SampleTags.Edit edit) {
     file.keep();
-    int number = samples.register(digests, FileNames.name(name), clock.instant()).number();
+    int number = samples.register(file.digests(), FileNames.name(name), clock.instant()).number();
+    file.keep(); // a deletion may have dropped the bytes before there was a record of them
     Description description = Description.of(samples.get(List.of(number)).getFirst());
     ThingSet sample = ThingSet.of(number);
+    boolean wasHere = ledger.look(state -> state.samples().contains(number));
+    boolean noted = deletion.isNoted(number);
     boolean[] isNew = {false};
+    boolean[] isGone = {false};
     ledger.append(
         new Operation(
             caller.login(),
@@ -97,13 +116,16 @@ public final class Intake {
             state -> {
               List<Change> changes = new ArrayList<>();
               isNew[0] = !state.samples().contains(number);
+              isGone[0] = isNew[0] && (wasHere || noted);
+              if (isGone[0]) return changes;
               if (isNew[0]) changes.add(new Change.Arrived(sample));
               description.change(state, number).ifPresent(changes::add);
               changes.addAll(tags.decide(state, sample, edit));
               return changes;
             }));
+    if (isGone[0]) return Optional.empty();
     Sample taken = samples.get(List.of(number)).getFirst();
     if (taken.status() == Sample.Status.QUEUED) queue.add(taken);
-    return new Taken(taken, isNew[0]);
+    return Optional.of(new Taken(taken, isNew[0]));
   }
 }

@@ -37,10 +37,16 @@ final class Results {
         boxed(outcome.operation()), Math.max(samples, ThingSet.union(touched).size()), results);
   }
 
-  static SampleTags.Undone undone(Outcome outcome) {
+  /**
+   * @param judged of how many samples the operation had said something
+   */
+  static SampleTags.Undone undone(Outcome outcome, int judged) {
     List<SampleTags.Restored> results = new ArrayList<>();
     List<ThingSet> touched = new ArrayList<>();
     for (Change change : outcome.changes()) {
+      if (change instanceof Change.Described described) {
+        touched.add(ThingSet.of(described.sample()));
+      }
       if (!(change instanceof Change.Tagged tagged)) continue;
       touched.add(tagged.added());
       touched.add(tagged.removed());
@@ -52,11 +58,16 @@ final class Results {
               tagged.unchanged(),
               tagged.skipped()));
     }
+    int restored = SampleUndo.judged(outcome.changes()).size();
     return new SampleTags.Undone(
-        boxed(outcome.operation()), ThingSet.union(touched).size(), results);
+        boxed(outcome.operation()),
+        ThingSet.union(touched).size(),
+        results,
+        restored,
+        Math.max(0, judged - restored));
   }
 
-  private static Optional<Long> boxed(OptionalLong number) {
+  static Optional<Long> boxed(OptionalLong number) {
     return number.isPresent() ? Optional.of(number.getAsLong()) : Optional.empty();
   }
 }

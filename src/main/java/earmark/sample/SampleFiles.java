@@ -3,6 +3,7 @@ package earmark.sample;
 import earmark.refusal.Refusal;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 
 /** Where the bytes of samples are kept, by their SHA-256. */
 public interface SampleFiles {
@@ -23,6 +24,13 @@ public interface SampleFiles {
     @Override
     void close() throws IOException;
   }
+
+  /**
+   * Drops the bytes of samples, durably; those that are not there are passed over.
+   *
+   * @throws Refusal.Unavailable if they can't be dropped
+   */
+  void drop(Collection<String> sha256);
 
   /**
    * A file that is being received: straight to disk, hashed on the way. Closing it without {@link

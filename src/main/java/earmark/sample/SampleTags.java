@@ -3,14 +3,15 @@ package earmark.sample;
 import earmark.access.Caller;
 import earmark.ledger.Change;
 import earmark.ledger.Decider;
+import earmark.ledger.Entry;
 import earmark.ledger.Ledger;
 import earmark.ledger.Operation;
+import earmark.ledger.Outcome;
 import earmark.ledger.RequestKey;
 import earmark.ledger.State;
 import earmark.ledger.Undo;
 import earmark.ledger.Via;
 import earmark.refusal.Refusal;
-import earmark.search.Query;
 import earmark.search.Search;
 import earmark.tag.UserTagName;
 import earmark.things.ThingSet;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Changes User Tags of samples, which every user may do: of one or many samples, or a tag wherever
@@ -26,12 +28,14 @@ import java.util.Set;
  * before; see {@link UserTagRules} for what it means.
  */
 public final class SampleTags {
-  private final Finder finder;
+  private final Targets targets;
   private final Ledger ledger;
   private final UserTagRules rules;
+  private final ExtractedFiles extracted;
 
-  public SampleTags(Finder finder, Ledger ledger, int tagsPerSampleMax) {
-    this.finder = finder;
+  public SampleTags(Finder finder, Ledger ledger, ExtractedFiles extracted, int tagsPerSampleMax) {
+    this.extracted = extracted;
+    this.targets = new Targets(finder);
     this.ledger = ledger;
     this.rules = new UserTagRules(tagsPerSampleMax);
   }
@@ -142,8 +146,15 @@ public final class SampleTags {
    *
    * @param operation the number of its own operation; absent as in {@link Edited}
    * @param samples how many samples it changed
+   * @param verdicts of how many samples something else is said again, besides tags
+   * @param verdictsLeft of how many it is not, since somebody said something later or they are gone
    */
-  public record Undone(Optional<Long> operation, int samples, List<Restored> results) {}
+  public record Undone(
+      Optional<Long> operation,
+      int samples,
+      List<Restored> results,
+      int verdicts,
+      int verdictsLeft) {}
 
   /** Edits the tags of the samples with these hashes. */
   public Edited edit(
@@ -198,25 +209,29 @@ public final class SampleTags {
     return replacement.to().map(Set::of).orElse(Set.of());
   }
 
-  /** Takes an operation on User Tags back; see {@link Undo} and {@link Ledger#undo}. */
+  /** Takes an operation on samples back; see {@link SampleUndo} and {@link Ledger#undo}. */
   public Undone undo(
       Caller caller, Via via, long operation, Optional<String> reason, Optional<RequestKey> key) {
     checkReason(reason);
-    return Results.undone(
-        ledger.undo(new Undo(operation, caller.login(), via, reason, key, rules.undo)));
+    Undo undo = new Undo(operation, caller.login(), via, reason, key, rule());
+    return undone(operation, ledger.undo(undo));
   }
 
   /** What {@link #undo} would do now. */
   public Undone previewUndo(long operation) {
-    return Results.undone(
-        ledger.previewUndo(
-            new Undo(
-                operation,
-                Operation.EARMARK,
-                Via.API,
-                Optional.empty(),
-                Optional.empty(),
-                rules.undo)));
+    Undo undo =
+        new Undo(operation, Operation.EARMARK, Via.API, Optional.empty(), Optional.empty(), rule());
+    return undone(operation, ledger.previewUndo(undo));
+  }
+
+  private Undo.Rule rule() {
+    return new SampleUndo(rules.undo, extracted);
+  }
+
+  private Undone undone(long operation, Outcome outcome) {
+    List<Change> before =
+        ledger.history().operation(operation).map(Entry::changes).orElse(List.of());
+    return Results.undone(outcome, SampleUndo.judged(before).size());
   }
 
   /** The changes that an edit of these samples means at this moment. */
@@ -225,41 +240,15 @@ public final class SampleTags {
   }
 
   private Decider decider(Target target, Edit edit) {
-    return switch (target) {
-      case Target.ByHashes(List<SampleHash> hashes, OptionalInt expected) -> {
-        ThingSet samples = finder.numbers(hashes);
-        yield state -> {
-          if (!samples.andNot(state.samples()).isEmpty()) {
-            throw new Refusal.NotFound("A sample was removed meanwhile; nothing was changed.");
-          }
-          requireNumber(expected, samples, "The hashes name");
-          return rules.edit(state, samples, edit);
-        };
-      }
-      case Target.ByQuery(Search search, OptionalInt expected) -> {
-        Query resolved = finder.resolve(search);
-        yield state -> {
-          ThingSet samples = state.find(resolved);
-          requireNumber(expected, samples, "The query finds");
-          return rules.edit(state, samples, edit);
-        };
-      }
-    };
+    Function<State, ThingSet> samples = targets.of(target);
+    return state -> rules.edit(state, samples.apply(state), edit);
   }
 
-  private static void requireNumber(OptionalInt expected, ThingSet samples, String who) {
-    if (expected.isPresent() && expected.getAsInt() != samples.size()) {
-      throw new Refusal.Conflict(
-          "%s %d samples now, not %d; nothing was changed."
-              .formatted(who, samples.size(), expected.getAsInt()));
-    }
-  }
-
-  private static Operation onlyLooking(Decider decider) {
+  static Operation onlyLooking(Decider decider) {
     return new Operation(Operation.EARMARK, Via.API, Optional.empty(), Optional.empty(), decider);
   }
 
-  private static void checkReason(Optional<String> reason) {
+  static void checkReason(Optional<String> reason) {
     Operation.requireKeepable(reason);
     if (reason.isPresent() && reason.get().length() > Edit.REASON_MAX) {
       throw new Refusal.Invalid("The reason is longer than " + Edit.REASON_MAX + " characters.");

@@ -16,7 +16,9 @@ public interface Samples {
   /**
    * Gives a file that somebody submits its number, or finds the one it has and notes that it came
    * again. If it was here only as an extracted file, it is a submitted one from then on and waits
-   * for a new analysis, since what was in it may have been cut off.
+   * again. If it was here only as an extracted file, it is a submitted one from then on and waits
+   * for a new analysis, since what was in it may have been cut off. A number that a deleted sample
+   * had is never given again.
    */
   Registered register(Digests digests, String name, Instant now);
 
@@ -37,7 +39,7 @@ public interface Samples {
   /** Counts one more attempt at analysing the sample and answers how many there were with it. */
   int countAttempt(int number);
 
-  /** Keeps the facts of an attempt; the sample still counts as waiting. */
+  /** Keeps the facts of an attempt; the sample still counts as waiting. None, if it is gone. */
   void keep(int number, Analysis analysis);
 
   /** Marks the sample's analysis as done. */

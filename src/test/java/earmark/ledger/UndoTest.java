@@ -196,7 +196,8 @@ class UndoTest {
         .withMessage("Operation 1 changed no tags; there is nothing to undo.");
     assertThatExceptionOfType(Refusal.Invalid.class)
         .isThrownBy(() -> undo(3))
-        .withMessage("Operation 3 removed samples; that can't be undone.");
+        .withMessage(
+            "Operation 3 removed samples; that can't be undone, since their bytes are gone.");
     Undo.Rule never =
         new Free(entry -> {
           throw new Refusal.Forbidden("not " + entry.seq());

@@ -6,17 +6,22 @@ import earmark.analysis.worker.WorkerSettings;
 import earmark.analysis.worker.Workers;
 import earmark.index.roaring.RoaringIndex;
 import earmark.ledger.Ledger;
+import earmark.ledger.Operation;
 import earmark.ledger.Via;
 import earmark.store.files.SampleFolder;
 import earmark.store.sqlite.SqliteStore;
 import earmark.tag.UserTagName;
+import earmark.things.ThingSet;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,6 +35,8 @@ final class Rooms implements AutoCloseable {
   final Ledger ledger;
   final Finder finder;
   final SampleTags tags;
+  final Verdicts verdicts;
+  final Deletion deletion;
   final AnalysisQueue queue;
   final Intake intake;
   final FileTrees trees;
@@ -48,7 +55,11 @@ final class Rooms implements AutoCloseable {
     files = SampleFolder.open(data);
     ledger = Ledger.open(store.entries(), index, clock);
     finder = new Finder(store.samples(), index, ledger.history(), store.entries());
-    tags = new SampleTags(finder, ledger, 1000);
+    tags = new SampleTags(finder, ledger, store.extractedFiles(), 1000);
+    verdicts = new Verdicts(finder, ledger, store.extractedFiles());
+    deletion =
+        new Deletion(
+            finder, store.samples(), store.deletions(), files, ledger, store.extractedFiles());
     Workers workers = new Workers(1, WorkerSettings.recycling(256, Duration.ofSeconds(30)));
     queue =
         new AnalysisQueue(
@@ -62,7 +73,7 @@ final class Rooms implements AutoCloseable {
             index,
             clock);
     trees = new FileTrees(store.extractedFiles(), store.samples(), finder, index);
-    intake = new Intake(files, store.samples(), finder, tags, ledger, queue, clock);
+    intake = new Intake(files, store.samples(), deletion, finder, tags, ledger, queue, clock);
   }
 
   /** Takes a file of this text in. */
@@ -75,6 +86,33 @@ final class Rooms implements AutoCloseable {
       file.write(bytes, 0, bytes.length);
       return intake.take(ANN, Via.API, file, "a.txt", userTags(names), Optional.empty()).sample();
     }
+  }
+
+  /** Takes a file of this text in and has it analysed, with nothing found. */
+  Sample taken(String text, String... names) throws IOException {
+    Sample sample = take(text, names);
+    store.samples().done(sample.number(), Sample.Status.PROCESSED, "Text");
+    return store.samples().get(List.of(sample.number())).getFirst();
+  }
+
+  /** Says that these files came out of a sample, and makes its verdict follow from them. */
+  void putInto(Sample container, Sample... files) {
+    store
+        .extractedFiles()
+        .replace(
+            container.number(),
+            Arrays.stream(files)
+                .map(file -> new ExtractedFiles.Found(file.digests(), file.name(), file.name()))
+                .toList(),
+            Instant.EPOCH);
+    Family family = Family.of(store.extractedFiles(), ThingSet.of(container.number()));
+    ledger.append(
+        new Operation(
+            Operation.EARMARK,
+            Via.ANALYSIS,
+            Optional.empty(),
+            Optional.empty(),
+            state -> VerdictRules.changes(state, Map.of(), family)));
   }
 
   static Set<UserTagName> userTags(String... names) {

@@ -278,7 +278,8 @@ class SampleTagsTest {
     SampleTags.Undone undone = rooms.tags.previewUndo(last);
     assertThat(undone)
         .isEqualTo(
-            new SampleTags.Undone(Optional.empty(), 1, List.of(new Restored(APT, 0, 1, 0, 0))));
+            new SampleTags.Undone(
+                Optional.empty(), 1, List.of(new Restored(APT, 0, 1, 0, 0)), 0, 0));
     assertThat(last().seq()).isEqualTo(last);
     assertThat(rooms.userTagsOf(one)).containsExactly("apt28");
     assertThat(undo(last).results()).isEqualTo(undone.results());
@@ -330,7 +331,7 @@ class SampleTagsTest {
 
   @Test
   void a_sample_has_a_limited_number_of_tags_however_they_come() throws Exception {
-    SampleTags few = new SampleTags(rooms.finder, rooms.ledger, 2);
+    SampleTags few = new SampleTags(rooms.finder, rooms.ledger, rooms.store.extractedFiles(), 2);
     Sample one = rooms.take("one", "apt28", "loader");
     Sample two = rooms.take("two", "loader");
     String refusal = "A sample can have 2 User Tags; this would be more.";

@@ -74,6 +74,14 @@ class PostgresStoreTest {
   }
 
   @Nested
+  class OfDeletions implements DeletionsContract {
+    @Override
+    public Store store() {
+      return store;
+    }
+  }
+
+  @Nested
   class OfAccounts implements AccountsContract {
     @Override
     public Accounts accounts() {

@@ -65,6 +65,14 @@ class SqliteStoreTest {
   }
 
   @Nested
+  class OfDeletions implements DeletionsContract {
+    @Override
+    public Store store() {
+      return store;
+    }
+  }
+
+  @Nested
   class OfAccounts implements AccountsContract {
     @Override
     public Accounts accounts() {

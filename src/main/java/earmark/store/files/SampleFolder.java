@@ -1,5 +1,6 @@
 package earmark.store.files;
 
+import earmark.refusal.Refusal;
 import earmark.sample.SampleFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -10,13 +11,20 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A folder of samples: {@code samples/ab/cd/<sha256>}. A file is written beside them first, synced,
  * and then moved into its place, so a file in its place is always whole.
  */
 public final class SampleFolder implements SampleFiles {
+  private static final Logger LOG = LoggerFactory.getLogger(SampleFolder.class);
+
   private final Path samples;
   private final Path incoming;
 
@@ -90,6 +98,21 @@ public final class SampleFolder implements SampleFiles {
   @Override
   public Path path(String sha256) {
     return place(samples, sha256);
+  }
+
+  @Override
+  public void drop(Collection<String> sha256) {
+    Set<Path> changed = new LinkedHashSet<>();
+    try {
+      for (String hash : sha256) {
+        Path place = path(hash);
+        if (Files.deleteIfExists(place)) changed.add(place.resolveSibling(""));
+      }
+      for (Path folder : changed) sync(folder);
+    } catch (IOException e) {
+      LOG.error("Could not remove the bytes of deleted samples.", e);
+      throw new Refusal.Unavailable("The server can't remove files at the moment.");
+    }
   }
 
   /** Where a sample is in a folder of samples. */

@@ -124,11 +124,7 @@ public final class JdbcExtractedFiles implements ExtractedFiles {
   /** Gives numbers to those files that have none, and notes them among the known. */
   private static void register(
       Handle handle, List<Found> files, Map<String, Integer> known, Origin origin, Instant now) {
-    int next =
-        handle
-            .createQuery("select coalesce(max(number) + 1, 0) from sample")
-            .mapTo(Integer.class)
-            .one();
+    int next = JdbcSamples.nextNumber(handle);
     PreparedBatch batch =
         handle.prepareBatch(
             """

@@ -45,10 +45,11 @@ public final class JdbcSamples implements Samples {
                   """
                   insert into sample (number, md5, sha1, sha256, sha512, size_bytes, name,
                                       first_seen_micros, last_seen_micros, status, attempts)
-                  values ((select coalesce(max(number) + 1, 0) from sample), :md5, :sha1,
+                  values (:number, :md5, :sha1,
                           :sha256, :sha512, :size, :name, :now, :now, 'QUEUED', 0)
                   on conflict (sha256) do nothing
                   """)
+              .bind("number", nextNumber(handle))
               .bind("md5", HEX.parseHex(digests.md5()))
               .bind("sha1", HEX.parseHex(digests.sha1()))
               .bind("sha256", HEX.parseHex(digests.sha256()))
@@ -63,7 +64,7 @@ public final class JdbcSamples implements Samples {
           handle
               .createQuery(
                   """
-                  update sample set last_seen_micros =
+                  update sample set root = null, depth = 0, last_seen_micros =
                     case when last_seen_micros < :now then :now else last_seen_micros end
                   where sha256 = :sha256
                   returning number
@@ -74,6 +75,20 @@ public final class JdbcSamples implements Samples {
               .one();
       return new Registered(number, inserted > 0);
     });
+  }
+
+  /** The number of the next sample, which none ever had; only for who writes alone. */
+  static int nextNumber(Handle handle) {
+    return handle
+        .createQuery(
+            """
+            select coalesce(max(number) + 1, 0)
+            from (select max(number) as number from sample
+                  union all
+                  select max(number) from deleted_sample) as ever
+            """)
+        .mapTo(Integer.class)
+        .one();
   }
 
   private static void becomeSubmitted(Handle handle, byte[] sha256) {
@@ -106,7 +121,7 @@ public final class JdbcSamples implements Samples {
             .findOne());
   }
 
-  private static String column(SampleHash.Algorithm algorithm) {
+  static String column(SampleHash.Algorithm algorithm) {
     return switch (algorithm) {
       case MD5 -> "md5";
       case SHA1 -> "sha1";
@@ -204,7 +219,8 @@ public final class JdbcSamples implements Samples {
             .createUpdate(
                 """
                 insert into analysis (sample, engine, catalogue, at_micros, facts, failure)
-                values (:number, :engine, :catalogue, :at, :facts, :failure)
+                select number, :engine, :catalogue, :at, :facts, :failure
+                from sample where number = :number
                 on conflict (sample) do update set
                   engine = excluded.engine, catalogue = excluded.catalogue,
                   at_micros = excluded.at_micros, facts = excluded.facts,

@@ -3,6 +3,7 @@ package earmark.store.jdbc;
 import earmark.access.Accounts;
 import earmark.cloud.CloudJobs;
 import earmark.ledger.Entries;
+import earmark.sample.Deletions;
 import earmark.sample.ExtractedFiles;
 import earmark.sample.Samples;
 
@@ -13,6 +14,8 @@ public interface Store extends Database, AutoCloseable {
   Samples samples();
 
   ExtractedFiles extractedFiles();
+
+  Deletions deletions();
 
   Accounts accounts();
 

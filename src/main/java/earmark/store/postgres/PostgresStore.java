@@ -5,9 +5,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import earmark.access.Accounts;
 import earmark.ledger.Entries;
 import earmark.refusal.Refusal;
+import earmark.sample.Deletions;
 import earmark.sample.ExtractedFiles;
 import earmark.sample.Samples;
 import earmark.store.jdbc.JdbcAccounts;
+import earmark.store.jdbc.JdbcDeletions;
 import earmark.store.jdbc.JdbcExtractedFiles;
 import earmark.store.jdbc.JdbcSamples;
 import earmark.store.jdbc.Migrations;
@@ -207,6 +209,11 @@ public final class PostgresStore implements Store {
   @Override
   public ExtractedFiles extractedFiles() {
     return new JdbcExtractedFiles(this);
+  }
+
+  @Override
+  public Deletions deletions() {
+    return new JdbcDeletions(this);
   }
 
   @Override

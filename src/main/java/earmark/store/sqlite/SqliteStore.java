@@ -3,9 +3,11 @@ package earmark.store.sqlite;
 import earmark.access.Accounts;
 import earmark.ledger.Entries;
 import earmark.refusal.Refusal;
+import earmark.sample.Deletions;
 import earmark.sample.ExtractedFiles;
 import earmark.sample.Samples;
 import earmark.store.jdbc.JdbcAccounts;
+import earmark.store.jdbc.JdbcDeletions;
 import earmark.store.jdbc.JdbcEntries;
 import earmark.store.jdbc.JdbcExtractedFiles;
 import earmark.store.jdbc.JdbcSamples;
@@ -131,6 +133,11 @@ public final class SqliteStore implements Store {
   @Override
   public ExtractedFiles extractedFiles() {
     return new JdbcExtractedFiles(this);
+  }
+
+  @Override
+  public Deletions deletions() {
+    return new JdbcDeletions(this);
   }
 
   @Override

@@ -2,6 +2,8 @@ package earmark;
 
 import earmark.cli.AnalyseCommand;
 import earmark.cli.BulkCommand;
+import earmark.cli.ClassifyCommand;
+import earmark.cli.DeleteCommand;
 import earmark.cli.HistoryCommand;
 import earmark.cli.ImportCommand;
 import earmark.cli.TagCommand;
@@ -35,6 +37,8 @@ import picocli.CommandLine.ScopeType;
       TagCommand.class,
       UntagCommand.class,
       BulkCommand.class,
+      ClassifyCommand.class,
+      DeleteCommand.class,
       TagsCommand.class,
       HistoryCommand.class,
       UndoCommand.class,

@@ -38,6 +38,42 @@ class TagCommandsIT {
       String b = client.upload("b", "content b", "first").path("sha256").asString();
       editsAndHistory(client, a);
       bulk(client, a, b);
+      classifyAndDelete(client, a, b);
+    }
+  }
+
+  private void classifyAndDelete(Client client, String a, String b) throws Exception {
+    assertThat(runOk("classify", a, "--as", "malicious", "--preview").out())
+        .contains("Nothing was changed yet: 1 samples classified");
+    Result classified =
+        runOk("classify", a, "--as", "malicious", "--threat", "Win32.Trojan.Delf", "--score", "9");
+    assertThat(classified.out()).contains("Done, as operation ");
+    assertThat(client.get("/api/v1/samples?q=classification:malicious").path("total").asInt())
+        .isEqualTo(1);
+    assertThat(runOk("history", "--sample", a).out())
+        .contains("classified", "malicious 9 Win32.Trojan.Delf");
+    assertThat(run(environment, "classify", a, "--as", "malicious", "--score", "1").err())
+        .contains("6 to 10");
+    long operation =
+        client.get("/api/v1/operations?limit=1").path("operations").path(0).path("id").asLong();
+    assertThat(runOk("undo", String.valueOf(operation)).out()).contains("classification");
+
+    awaitAnalysis(client, b);
+    assertThat(runOk("delete", b, "--preview").out()).contains("1 samples", "would be deleted");
+    JsonNode deleted = Json.tree(runOk("delete", b, "--reason", "too hot", "--json").out());
+    assertThat(deleted.path("samples").asInt()).isEqualTo(1);
+    String number = deleted.path("operation").asString();
+    assertThat(runOk("history", "--operation", number).out())
+        .contains("1 samples gone", "because too hot", "- " + b);
+    assertThat(run(environment, "undo", number).err()).contains("their bytes are gone");
+    assertThat(run(environment, "delete", b).err()).contains("There is no sample " + b);
+  }
+
+  private static void awaitAnalysis(Client client, String hash) throws Exception {
+    for (int i = 0; i < 600; i++) {
+      String status = client.get("/api/v1/samples/" + hash).path("status").asString();
+      if (!status.equals("queued")) return;
+      Thread.sleep(50);
     }
   }
 

@@ -2,13 +2,14 @@ package earmark.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/** What all commands that change tags have in common: their options, and how the answer is told. */
+/** What all commands that change samples have in common: their options, and how it is told. */
 final class ChangeRequest {
   @Mixin Connection connection = new Connection();
 
@@ -21,8 +22,18 @@ final class ChangeRequest {
   @Option(names = "--json", description = "Print the server's JSON.")
   boolean json;
 
-  /** Sends it and prints what came of it; the exit code. */
+  /** Sends it and prints what came of it for each tag; the exit code. */
   int send(@Nullable CommandSpec spec, String path, Map<String, Object> body)
+      throws InterruptedException {
+    return send(spec, path, body, this::tell);
+  }
+
+  /** The same with another way to tell what came of it. */
+  int send(
+      @Nullable CommandSpec spec,
+      String path,
+      Map<String, Object> body,
+      BiConsumer<Console, JsonNode> tell)
       throws InterruptedException {
     Console console = new Console(spec);
     Map<String, Object> whole = new LinkedHashMap<>(body);
@@ -31,7 +42,7 @@ final class ChangeRequest {
     try {
       JsonNode answer = connection.post(path, whole).orFail().body();
       if (json) console.line(answer.toString());
-      else tell(console, answer);
+      else tell.accept(console, answer);
       return 0;
     } catch (Connection.Failed e) {
       return console.failed(e);
@@ -52,6 +63,18 @@ final class ChangeRequest {
           "  %-6s  %-40s  %s"
               .formatted(tag.path("action").asString(), tag.path("name").asString(), counts(tag)));
     }
+    JsonNode verdicts = answer.path("verdicts");
+    if (verdicts.path("changed").asLong() + verdicts.path("unchanged").asLong() > 0) {
+      console.line("  %-6s  %-40s  %s".formatted("", "classification", counts(verdicts)));
+    }
+  }
+
+  /** How an answer begins that is not about tags. */
+  String begin(JsonNode answer) {
+    if (preview) return "Nothing was changed yet: ";
+    JsonNode operation = answer.path("operation");
+    if (operation.isNumber()) return "Done, as operation " + operation.asLong() + ": ";
+    return "There was nothing to change: ";
   }
 
   private static String counts(JsonNode tag) {

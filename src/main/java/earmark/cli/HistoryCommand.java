@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 /** Tells who changed what, when, how and why. */
 @Command(
     name = "history",
-    description = "Tell who changed which tags, when and why: the newest operations first.",
+    description = "Tell who changed what, when and why: the newest operations first.",
     showDefaultValues = true,
     footer = {"", "Moments are as in 2026-11-22 or 2026-11-22T10:00:00Z."})
 public final class HistoryCommand implements Callable<Integer> {

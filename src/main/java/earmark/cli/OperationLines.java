@@ -19,6 +19,25 @@ record OperationLines(Console console) {
     String reason = operation.path("reason").asString("");
     if (!reason.isEmpty()) console.line("          because " + reason.replaceAll("\\s+", " "));
     for (JsonNode tag : operation.path("tags")) tellTag(tag);
+    for (JsonNode verdict : operation.path("verdicts")) tellVerdict(verdict);
+    long propagated = operation.path("propagated").asLong(0);
+    if (propagated > 0) {
+      console.line(
+          "          the classification of %,d samples follows from files in them"
+              .formatted(propagated));
+    }
+    for (JsonNode hash : operation.path("goneSamples")) {
+      console.line("            - " + hash.asString());
+    }
+  }
+
+  private void tellVerdict(JsonNode verdict) {
+    StringJoiner what = new StringJoiner(" ");
+    what.add(verdict.path("classification").asString());
+    if (verdict.path("riskScore").isNumber()) what.add(verdict.path("riskScore").asString());
+    if (verdict.path("threatName").isString()) what.add(verdict.path("threatName").asString());
+    console.line("          %-40s  %,d samples".formatted(what, verdict.path("samples").asLong()));
+    for (JsonNode hash : verdict.path("of")) console.line("            + " + hash.asString());
   }
 
   private static String what(JsonNode operation) {

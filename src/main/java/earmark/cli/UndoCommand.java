@@ -13,8 +13,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "undo",
     description = {
-      "Take an operation on User Tags back, as an operation of its own.",
-      "Samples whose tag somebody changed since are left alone."
+      "Take an operation on User Tags or classifications back, as an operation of its own.",
+      "Samples whose tag or classification somebody changed since are left alone."
     },
     footer = {"", "earmark history tells the numbers of operations."})
 public final class UndoCommand implements Callable<Integer> {

@@ -151,6 +151,24 @@ public final class Instance implements BeforeAllCallback, AfterAllCallback {
         body.toString().getBytes(StandardCharsets.UTF_8));
   }
 
+  /** A POST as admin, with this very body as a form. */
+  public Reply rawForm(String path, String body) {
+    return send(
+        "POST",
+        path,
+        Map.of(
+            "Content-Type",
+            "application/x-www-form-urlencoded",
+            "Authorization",
+            "Token " + adminToken),
+        body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A DELETE as admin, without a body. */
+  public Reply delete(String path) {
+    return send("DELETE", path, Map.of("Authorization", "Token " + adminToken), new byte[0]);
+  }
+
   /** A GET as admin. */
   public Reply get(String path) {
     return send("GET", path, Map.of("Authorization", "Token " + adminToken), new byte[0]);

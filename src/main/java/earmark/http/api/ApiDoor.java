@@ -34,6 +34,8 @@ public final class ApiDoor implements Door {
       ExtractedRoutes extracted,
       SearchRoutes search,
       TagRoutes tags,
+      VerdictRoutes verdicts,
+      DeletionRoutes deletion,
       OperationRoutes operations,
       LedgerRoutes ledger,
       CloudRoutes cloud) {
@@ -46,6 +48,8 @@ public final class ApiDoor implements Door {
                 extracted.routes(),
                 search.routes(),
                 tags.routes(),
+                verdicts.routes(),
+                deletion.routes(),
                 operations.routes(),
                 ledger.routes(),
                 cloud.routes(),

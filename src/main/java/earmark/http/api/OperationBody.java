@@ -3,10 +3,16 @@ package earmark.http.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import earmark.ledger.Change;
 import earmark.ledger.Entry;
+import earmark.sample.Judgement;
+import earmark.sample.ThreatName;
+import earmark.sample.Verdict;
+import earmark.things.Growing;
 import earmark.things.ThingSet;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param what the one word that says most of it
  * @param undoneBy the operation that took it back and still stands
+ * @param propagated for how many samples another verdict follows from files in them
  * @param arrived how many samples came with it
  * @param arrivedSamples their SHA-256, the first of them; only if a single operation is shown
  */
@@ -32,7 +39,9 @@ record OperationBody(
     int gone,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> arrivedSamples,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> goneSamples,
-    List<OfTag> tags) {
+    List<OfTag> tags,
+    List<OfVerdict> verdicts,
+    int propagated) {
 
   /**
    * What it did with one tag; the numbers count samples.
@@ -49,6 +58,33 @@ record OperationBody(
       int skipped,
       @Nullable List<String> addedTo,
       @Nullable List<String> removedFrom) {}
+
+  /**
+   * What it says that samples are.
+   *
+   * @param classification {@code unknown} if nothing is said any more
+   * @param samples of how many it says that
+   * @param of the SHA-256 of the first of them; only if a single operation is shown
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record OfVerdict(
+      String classification,
+      @Nullable Integer riskScore,
+      @Nullable String threatName,
+      int samples,
+      @Nullable List<String> of) {
+    static OfVerdict of(
+        Optional<Judgement> said,
+        ThingSet samples,
+        Optional<Function<ThingSet, List<String>>> first) {
+      return new OfVerdict(
+          said.map(judgement -> judgement.classification().text()).orElse("unknown"),
+          said.map(Judgement::riskScore).orElse(null),
+          said.flatMap(Judgement::threatName).map(ThreatName::text).orElse(null),
+          samples.size(),
+          picked(first, samples));
+    }
+  }
 
   /** An operation without the samples. */
   static OperationBody of(Entry entry, Optional<Long> undoneBy) {
@@ -91,14 +127,28 @@ record OperationBody(
     ThingSet gone = ThingSet.none();
     Long undoes = null;
     List<OfTag> tags = new ArrayList<>();
+    Map<Optional<Judgement>, Growing> said = new LinkedHashMap<>();
+    int propagated = 0;
     for (Change change : changes) {
       switch (change) {
         case Change.Arrived(ThingSet samples) -> arrived = arrived.or(samples);
         case Change.Gone(ThingSet samples) -> gone = gone.or(samples);
         case Change.Undid(long operation) -> undoes = operation;
         case Change.Tagged tagged -> tags.add(ofTag(tagged, first));
-        case Change.Described _, Change.Renamed _ -> {} // they only say what it was
+        case Change.Described described -> {
+          if (Judgement.isIn(described)) {
+            said.computeIfAbsent(Judgement.after(described), _ -> new Growing(ThingSet.none()))
+                .add(described.sample());
+          } else if (Verdict.isPropagated(described)) {
+            propagated++;
+          }
+        }
+        case Change.Renamed _ -> {} // it only says what it was
       }
+    }
+    if (!gone.isEmpty()) { // what is gone counts as nothing any more
+      said.clear();
+      propagated = 0;
     }
     return new OperationBody(
         entry.seq(),
@@ -113,7 +163,11 @@ record OperationBody(
         gone.size(),
         picked(first, arrived),
         picked(first, gone),
-        tags);
+        tags,
+        said.entrySet().stream()
+            .map(entries -> OfVerdict.of(entries.getKey(), entries.getValue().get(), first))
+            .toList(),
+        propagated);
   }
 
   private static @Nullable List<String> picked(
@@ -154,7 +208,7 @@ record OperationBody(
       case Change.Gone gone -> gone.changesNothing() ? 0 : 4;
       case Change.Arrived arrived -> arrived.changesNothing() ? 0 : 3;
       case Change.Tagged tagged -> tagged.changesNothing() ? 0 : 2;
-      case Change.Described _ -> 1;
+      case Change.Described described -> isVerdict(described) ? 2 : 1;
     };
   }
 
@@ -166,7 +220,11 @@ record OperationBody(
       case Change.Gone _ -> "gone";
       case Change.Arrived _ -> "arrived";
       case Change.Tagged _ -> "tagged";
-      case Change.Described _ -> "described";
+      case Change.Described described -> isVerdict(described) ? "classified" : "described";
     };
+  }
+
+  private static boolean isVerdict(Change.Described described) {
+    return Judgement.isIn(described) || Verdict.isPropagated(described);
   }
 }

@@ -8,6 +8,7 @@ import earmark.ledger.Entry;
 import earmark.ledger.History;
 import earmark.ledger.Via;
 import earmark.refusal.Refusal;
+import earmark.sample.Deletions;
 import earmark.sample.Finder;
 import earmark.sample.Sample;
 import earmark.sample.SampleHash;
@@ -20,9 +21,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +37,15 @@ public final class OperationRoutes {
   private final History history;
   private final Finder finder;
   private final Samples samples;
+  private final Deletions deletions;
   private final SampleTags tags;
 
-  public OperationRoutes(History history, Finder finder, Samples samples, SampleTags tags) {
+  public OperationRoutes(
+      History history, Finder finder, Samples samples, Deletions deletions, SampleTags tags) {
     this.history = history;
     this.finder = finder;
     this.samples = samples;
+    this.deletions = deletions;
     this.tags = tags;
   }
 
@@ -92,7 +98,7 @@ public final class OperationRoutes {
             from.map(OperationRoutes::micros).orElse(Long.MIN_VALUE),
             to.map(OperationRoutes::micros).orElse(Long.MAX_VALUE),
             call.query("tag").map(name -> Parameters.tag(call, name)),
-            call.query("sample").map(hash -> finder.get(SampleHash.parse(hash)).number()));
+            call.query("sample").map(hash -> number(SampleHash.parse(hash))));
     return page(call, filter, this::whole);
   }
 
@@ -102,11 +108,20 @@ public final class OperationRoutes {
   }
 
   private Answer listOfSample(Call call) {
-    int sample = finder.get(SampleHash.parse(call.path("hash"))).number();
+    int sample = number(SampleHash.parse(call.path("hash")));
     return page(
         call,
         History.Filter.all().byThing(sample),
         entry -> OperationBody.of(entry, history.undoneBy(entry.seq()), sample));
+  }
+
+  /** The number of a sample that is here, or else of the last one with this hash that was. */
+  private int number(SampleHash hash) {
+    return finder
+        .find(hash)
+        .map(Sample::number)
+        .or(() -> deletions.find(hash).map(Deletions.Deleted::number))
+        .orElseGet(() -> finder.get(hash).number());
   }
 
   private OperationBody whole(Entry entry) {
@@ -165,7 +180,14 @@ public final class OperationRoutes {
 
   private List<String> sha256(ThingSet things, int limit) {
     List<Integer> first = Arrays.stream(things.above(-1, limit)).boxed().toList();
-    return samples.get(first).stream().map(sample -> sample.digests().sha256()).toList();
+    Map<Integer, String> hashes = new HashMap<>();
+    for (Deletions.Deleted deleted : deletions.get(first)) {
+      hashes.put(deleted.number(), deleted.digests().sha256());
+    }
+    for (Sample sample : samples.get(first)) {
+      hashes.put(sample.number(), sample.digests().sha256());
+    }
+    return first.stream().map(hashes::get).filter(Objects::nonNull).toList();
   }
 
   private Answer undoOperation(Call call) throws IOException {

@@ -18,6 +18,7 @@ record SampleBody(
     String lastSeen,
     String status,
     boolean submitted,
+    @Nullable VerdictBody verdict,
     Tags tags) {
 
   record Tags(List<String> system, List<String> user) {}
@@ -35,6 +36,7 @@ record SampleBody(
         sample.lastSeen().toString(),
         sample.status().name().toLowerCase(Locale.ROOT),
         sample.submitted(),
+        VerdictBody.of(tagged),
         new Tags(tagged.system(), tagged.user()));
   }
 }

@@ -6,20 +6,16 @@ import earmark.http.Json;
 import earmark.http.Route;
 import earmark.refusal.Refusal;
 import earmark.sample.Finder;
-import earmark.sample.SampleHash;
 import earmark.sample.SampleTags;
-import earmark.search.Search;
 import earmark.tag.Tag;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Editing the tags of samples, tags on all samples, and which tags there are. */
 public final class TagRoutes {
-  private static final int SAMPLES_MAX = 10_000;
   private static final int SUGGESTIONS_MAX = 100;
   private static final int SUGGESTIONS = 10;
   private static final int TEXT_MAX = 40;
@@ -72,7 +68,7 @@ public final class TagRoutes {
   private Answer editTags(Call call) throws IOException {
     byte[] body = call.body();
     EditBody asked = Json.read(body, EditBody.class);
-    SampleTags.Target target = target(asked);
+    SampleTags.Target target = Writes.target(asked.samples(), asked.query(), asked.expected());
     SampleTags.Edit edit =
         new SampleTags.Edit(
             Writes.names("add", asked.add()),
@@ -88,31 +84,6 @@ public final class TagRoutes {
             ? tags.preview(target, edit)
             : tags.edit(call.caller(), Clients.via(call), target, edit, key);
     return Answer.json(200, EditedBody.of(edited, preview));
-  }
-
-  private SampleTags.Target target(EditBody asked) {
-    if ((asked.samples() == null) == (asked.query() == null)) {
-      throw new Refusal.Invalid("Name either \"samples\" or a \"query\".");
-    }
-    OptionalInt expected = expected(asked.expected());
-    if (asked.query() != null) {
-      return new SampleTags.Target.ByQuery(Search.typed(asked.query()), expected);
-    }
-    List<SampleHash> hashes =
-        Writes.texts("samples", asked.samples(), SAMPLES_MAX).stream()
-            .map(SampleHash::parse)
-            .toList();
-    if (hashes.isEmpty()) throw new Refusal.Invalid("\"samples\" must name at least one sample.");
-    return new SampleTags.Target.ByHashes(hashes, expected);
-  }
-
-  private static OptionalInt expected(@Nullable Double number) {
-    if (number == null) return OptionalInt.empty();
-    int whole = number.intValue();
-    if (whole != number || whole < 0) {
-      throw new Refusal.Invalid("\"expected\" must be a whole number from 0.");
-    }
-    return OptionalInt.of(whole);
   }
 
   private Answer renameTag(Call call) throws IOException {

@@ -13,7 +13,16 @@ record UndoneBody(
     boolean preview,
     long undoes,
     int samples,
-    List<EditedBody.EditedTag> tags) {
+    List<EditedBody.EditedTag> tags,
+    Verdicts verdicts) {
+
+  /**
+   * What it did with what was said of samples; the numbers count samples.
+   *
+   * @param changed of which is said again what was before
+   * @param unchanged of which somebody said something since, or which are gone
+   */
+  record Verdicts(int changed, int unchanged) {}
 
   static UndoneBody of(Entry undone, SampleTags.Undone result, boolean preview) {
     List<EditedBody.EditedTag> tags = new ArrayList<>();
@@ -33,7 +42,12 @@ record UndoneBody(
       }
     }
     return new UndoneBody(
-        result.operation().orElse(null), preview, undone.seq(), result.samples(), tags);
+        result.operation().orElse(null),
+        preview,
+        undone.seq(),
+        result.samples(),
+        tags,
+        new Verdicts(result.verdicts(), result.verdictsLeft()));
   }
 
   private static boolean wasTakenOff(Entry undone, String name) {

@@ -3,6 +3,9 @@ package earmark.http.api;
 import earmark.http.Call;
 import earmark.ledger.RequestKey;
 import earmark.refusal.Refusal;
+import earmark.sample.SampleHash;
+import earmark.sample.SampleTags;
+import earmark.search.Search;
 import earmark.tag.UserTagName;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -11,12 +14,14 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the requests have in common that change tags. */
 final class Writes {
   private static final int TAGS_MAX = 1_000;
+  private static final int SAMPLES_MAX = 10_000;
 
   private Writes() {}
 
@@ -43,6 +48,30 @@ final class Writes {
 
   static boolean isYes(@Nullable Boolean flag) {
     return flag != null && flag;
+  }
+
+  /** Whose samples a request names: by their hashes or by a search. */
+  static SampleTags.Target target(
+      @Nullable List<@Nullable String> samples, @Nullable String query, @Nullable Double number) {
+    if ((samples == null) == (query == null)) {
+      throw new Refusal.Invalid("Name either \"samples\" or a \"query\".");
+    }
+    OptionalInt expected = whole("expected", number);
+    if (query != null) return new SampleTags.Target.ByQuery(Search.typed(query), expected);
+    List<SampleHash> hashes =
+        texts("samples", samples, SAMPLES_MAX).stream().map(SampleHash::parse).toList();
+    if (hashes.isEmpty()) throw new Refusal.Invalid("\"samples\" must name at least one sample.");
+    return new SampleTags.Target.ByHashes(hashes, expected);
+  }
+
+  /** A number that has to be whole and not negative, if there is one. */
+  static OptionalInt whole(String field, @Nullable Double number) {
+    if (number == null) return OptionalInt.empty();
+    int whole = number.intValue();
+    if (whole != number || whole < 0) {
+      throw new Refusal.Invalid("\"" + field + "\" must be a whole number from 0.");
+    }
+    return OptionalInt.of(whole);
   }
 
   /** The names in a field, each once; none if it is absent. */

@@ -24,6 +24,8 @@ public final class SpectraDoor implements Door {
       UploadRoutes uploads,
       ReportRoutes reports,
       ReanalysisRoutes reanalysis,
+      VerdictRoutes verdicts,
+      DeletionRoutes deletion,
       ExtractedFileRoutes extracted,
       ContainerRoutes containers,
       DownloadRoutes downloads) {
@@ -35,6 +37,8 @@ public final class SpectraDoor implements Door {
                 uploads.routes(),
                 reports.routes(),
                 reanalysis.routes(),
+                verdicts.routes(),
+                deletion.routes(),
                 extracted.routes(),
                 containers.routes(),
                 downloads.routes())
@@ -87,7 +91,7 @@ public final class SpectraDoor implements Door {
     };
   }
 
-  private static Answer failure(int status, String reason) {
+  static Answer failure(int status, String reason) {
     return failure(status, reason, reason);
   }
 

@@ -20,12 +20,6 @@ public final class SummaryReport {
   private static final List<String> EMPTY_FIELDS =
       List.of(
           "identification_version",
-          "classification_origin",
-          "classification_reason",
-          "classification_source",
-          "classification",
-          "riskscore",
-          "classification_result",
           "networkthreatintelligence",
           "domainthreatintelligence",
           "discussion",
@@ -86,6 +80,7 @@ public final class SummaryReport {
     all.put("extracted_file_count", trees.count(sample));
     all.put("local_first_seen", Times.micros(sample.firstSeen()));
     all.put("local_last_seen", Times.micros(sample.lastSeen()));
+    VerdictRoutes.putVerdict(all, tagged);
     all.put("imphash", facts.map(found -> found.pe().imphash()).orElse(""));
     all.put("proposed_filename", sample.name());
     all.put("tags", new Tags(tagged.system(), tagged.user()));

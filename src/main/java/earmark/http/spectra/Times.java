@@ -4,6 +4,7 @@ import earmark.sample.Sample;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 
 /** How this API writes times and ids. */
 final class Times {
@@ -15,6 +16,11 @@ final class Times {
   /** Such as {@code 2024-06-11T15:57:18.933215Z}. */
   static String micros(Instant moment) {
     return MICROS.format(moment);
+  }
+
+  /** Such as {@code 2024-06-11T13:41:15Z}, as searches and classifications have it. */
+  static String seconds(Instant moment) {
+    return moment.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   /** A sample's id: 1 for the first that came. */

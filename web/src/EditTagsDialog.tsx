@@ -9,14 +9,12 @@ import { Preview } from "./Preview";
 import { previewLines, saveLabel } from "./previewText";
 import { usePreview, useRelated } from "./queries";
 import { say } from "./say";
+import type { Target } from "./target";
 import { chipProblems, difference, openingChips, skippedOn, withTags, type Chip } from "./tagEdit";
 import { TagList } from "./TagList";
 import { splitTags } from "./tags";
 import { TagsField } from "./TagsField";
 import { useChange } from "./useChange";
-
-/** Whose tags are edited: those of samples in the list, or of all that a search finds. */
-export type Target = { samples: Sample[] } | { query: string; total: number };
 
 /** The tags of a target when the dialog opened. */
 interface Opening {

@@ -1,13 +1,15 @@
 import { Button } from "@mantine/core";
 import { useCallback, useId, useState } from "react";
 import type { Sample } from "./api";
-import { EditTagsDialog, type Target } from "./EditTagsDialog";
+import { EditTagsDialog } from "./EditTagsDialog";
 import { filesOnce } from "./extracted";
 import { count } from "./format";
 import { FileIcon } from "./icons";
 import { useExtracted } from "./queries";
 import classes from "./SampleDetails.module.css";
+import { useSampleActions } from "./sampleActions";
 import { SamplesTable } from "./SamplesTable";
+import type { Target } from "./target";
 
 interface Props {
   sha256: string;
@@ -48,6 +50,7 @@ function Files({ sha256, name, editable }: Props) {
   const [selection, setSelection] = useState<ReadonlySet<string>>(new Set());
   const [editing, setEditing] = useState<Target | null>(null);
   const edit = useCallback((sample: Sample) => setEditing({ samples: [sample] }), []);
+  const actions = useSampleActions(() => setSelection(new Set()));
   if (error) {
     return (
       <p role="alert" className={classes.bad}>
@@ -72,6 +75,7 @@ function Files({ sha256, name, editable }: Props) {
           editable={editable}
           onApplyTags={() => setEditing({ samples: selected })}
           onEditTags={edit}
+          onAct={(action, sample) => actions.act(action, { samples: sample ? [sample] : selected })}
           openAtFirst={undefined}
         />
       )}
@@ -80,6 +84,7 @@ function Files({ sha256, name, editable }: Props) {
           More files
         </Button>
       )}
+      {actions.dialogs}
       {editing && <EditTagsDialog target={editing} onClose={() => setEditing(null)} />}
     </>
   );

@@ -2,7 +2,7 @@ import { Button, Loader } from "@mantine/core";
 import type { Operation } from "./api";
 import { localTime, samples } from "./format";
 import classes from "./OperationList.module.css";
-import { deeds, doorName, heading } from "./operationText";
+import { deeds, doorName, heading, verdictText } from "./operationText";
 import { PlaceLink } from "./PlaceLink";
 import type { OperationPages } from "./queries";
 import { TagList } from "./TagList";
@@ -79,6 +79,13 @@ function Row({ operation, ofSample }: { operation: Operation; ofSample: boolean 
           )}
         </span>
         <Deeds operation={operation} ofSample={ofSample} />
+        {operation.verdicts.map((verdict) => (
+          <div key={verdictText(verdict)} className={classes.deed}>
+            <span>{verdictText(verdict)}</span>
+            {!ofSample && <span className={classes.reach}>{samples(verdict.samples)}</span>}
+          </div>
+        ))}
+        {ofSample && operation.propagated > 0 && <div className={classes.deed}>because of a file in it</div>}
         {reason && <q className={classes.reason}>{reason}</q>}
       </div>
     </li>

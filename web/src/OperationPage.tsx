@@ -5,7 +5,7 @@ import { api, type Operation, type OperationTag } from "./api";
 import { count, localTime, samples, shortHash } from "./format";
 import { UndoIcon } from "./icons";
 import classes from "./OperationsPage.module.css";
-import { doorName, heading } from "./operationText";
+import { doorName, heading, verdictText } from "./operationText";
 import { PageHeading } from "./PageHeading";
 import { PlaceLink } from "./PlaceLink";
 import { tagTerm } from "./searchText";
@@ -31,7 +31,7 @@ export function OperationPage({ id }: { id: number }) {
     <main className={classes.page}>
       <div className={classes.top}>
         <PageHeading className={classes.title}>Operation {id}</PageHeading>
-        {data && data.undoneBy === null && data.tags.some((tag) => tag.added + tag.removed > 0) && (
+        {data && data.undoneBy === null && canBeUndone(data) && (
           <Button variant="default" leftSection={<UndoIcon size={16} />} onClick={() => setUndoing(true)}>
             Undo this operation
           </Button>
@@ -54,6 +54,7 @@ export function OperationPage({ id }: { id: number }) {
       )}
       {data && <Facts operation={data} />}
       {data && data.tags.length > 0 && <Tags operation={data} />}
+      {data && data.verdicts.length > 0 && <Verdicts operation={data} />}
       <p>
         <PlaceLink to={{ page: "operations", filter: {} }} className={classes.back}>
           All operations
@@ -65,7 +66,7 @@ export function OperationPage({ id }: { id: number }) {
 }
 
 function Facts({ operation }: { operation: Operation }) {
-  const { at, by, via, reason, undoes, undoneBy, arrived, gone } = operation;
+  const { at, by, via, reason, undoes, undoneBy, arrived, gone, goneSamples, propagated } = operation;
   return (
     <div className={classes.card}>
       <dl className={classes.facts}>
@@ -83,7 +84,12 @@ function Facts({ operation }: { operation: Operation }) {
         <Fact name="Through">{doorName(via)}</Fact>
         <Fact name="Why">{reason || "no reason given"}</Fact>
         {arrived > 0 && <Fact name="Arrived">{samples(arrived)}</Fact>}
-        {gone > 0 && <Fact name="Removed">{samples(gone)}</Fact>}
+        {gone > 0 && (
+          <Fact name="Deleted">
+            <Samples number={gone} hashes={goneSamples} />
+          </Fact>
+        )}
+        {propagated > 0 && <Fact name="Follows">for {samples(propagated)} that hold these files</Fact>}
         {undoes !== null && (
           <Fact name="Undoes">
             <PlaceLink to={{ page: "operation", id: undoes }}>Operation {undoes}</PlaceLink>
@@ -138,6 +144,39 @@ function Tags({ operation: { id, tags } }: { operation: Operation }) {
                 </td>
                 <td className={classes.number}>{count(tag.unchanged)}</td>
                 <td className={classes.number}>{count(tag.skipped)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}
+
+/** What is gone stays gone. */
+function canBeUndone({ gone, tags, verdicts }: Operation): boolean {
+  return gone === 0 && (verdicts.length > 0 || tags.some((tag) => tag.added + tag.removed > 0));
+}
+
+function Verdicts({ operation: { verdicts } }: { operation: Operation }) {
+  return (
+    <>
+      <h2 className={classes.subtitle}>Classification</h2>
+      <div className={`${classes.card} ${classes.frame}`}>
+        <table className={classes.tags} aria-label="What it says that samples are">
+          <thead>
+            <tr>
+              <th scope="col">Are now</th>
+              <th scope="col">Samples</th>
+            </tr>
+          </thead>
+          <tbody>
+            {verdicts.map((verdict) => (
+              <tr key={verdictText(verdict)}>
+                <td>{verdictText(verdict)}</td>
+                <td className={classes.number}>
+                  <Samples number={verdict.samples} hashes={verdict.of} />
+                </td>
               </tr>
             ))}
           </tbody>

@@ -1,20 +1,31 @@
 import { ActionIcon, Button, Loader, Tooltip } from "@mantine/core";
 import { useState, type ReactNode } from "react";
-import type { Given, Sample, Why } from "./api";
+import type { Given, Sample, Verdict, Why } from "./api";
 import { ContainedIn } from "./ContainedIn";
 import { CopyButton } from "./CopyButton";
 import { ExtractedFiles } from "./ExtractedFiles";
 import { FactTree } from "./FactTree";
-import { count, localTime, plainName, size } from "./format";
+import { count, localTime, plainName, shortHash, size } from "./format";
 import { GivenBy } from "./GivenBy";
 import { DownloadIcon, PencilIcon, TagIcon } from "./icons";
+import { PlaceLink } from "./PlaceLink";
 import { useGiven, useSampleDetails } from "./queries";
 import classes from "./SampleDetails.module.css";
 import { SampleHistory } from "./SampleHistory";
 import { TagBadge } from "./TagBadge";
+import type { Action } from "./target";
+import { VerdictBadge } from "./VerdictBadge";
+
+interface Props {
+  sample: Sample;
+  /** Absent for a past moment, which can't be edited. */
+  onEditTags: (() => void) | undefined;
+  /** Likewise. */
+  onAct: ((action: Action) => void) | undefined;
+}
 
 /** The Expanded Details of a row: hashes, both kinds of tags and why, and what the analyser read. */
-export function SampleDetails({ sample, onEditTags }: { sample: Sample; onEditTags: (() => void) | undefined }) {
+export function SampleDetails({ sample, onEditTags, onAct }: Props) {
   const { data, error, isPending } = useSampleDetails(sample.sha256, sample.status);
   // of a past moment it is not told who gave the tags that were there then
   const { data: given } = useGiven(sample.sha256, onEditTags !== undefined);
@@ -47,6 +58,9 @@ export function SampleDetails({ sample, onEditTags }: { sample: Sample; onEditTa
             <Pair name="Size">
               {size(sample.size)} {sample.size >= 1024 && <span className={classes.dimmed}>({count(sample.size)} bytes)</span>}
             </Pair>
+            <Pair name="Classification">
+              <Classification verdict={sample.verdict} />
+            </Pair>
             <Pair name="First seen">
               <Time iso={sample.firstSeen} />
             </Pair>
@@ -73,6 +87,19 @@ export function SampleDetails({ sample, onEditTags }: { sample: Sample; onEditTa
               </Pair>
             )}
           </dl>
+          {onAct && (
+            <div className={classes.userTags}>
+              <Button size="compact-xs" variant="default" onClick={() => onAct("classify")}>
+                Set classification
+              </Button>
+              <Button size="compact-xs" variant="default" onClick={() => onAct("reanalyse")}>
+                Analyse again
+              </Button>
+              <Button size="compact-xs" variant="default" color="red.9" onClick={() => onAct("delete")}>
+                Delete
+              </Button>
+            </div>
+          )}
         </div>
         <div>
           <h3>User Tags</h3>
@@ -204,6 +231,20 @@ function SystemTags({ names, why, given }: { names: string[]; why: Why[]; given:
         );
       })}
     </ul>
+  );
+}
+
+function Classification({ verdict }: { verdict: Verdict | null }) {
+  if (verdict === null) return <>unknown</>;
+  return (
+    <>
+      <VerdictBadge verdict={verdict} /> {verdict.threatName}{" "}
+      {verdict.origin !== null && (
+        <PlaceLink to={{ page: "samples", filter: { q: verdict.origin } }} title={verdict.origin}>
+          from the file {shortHash(verdict.origin)}
+        </PlaceLink>
+      )}
+    </>
   );
 }
 

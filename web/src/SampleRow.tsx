@@ -8,6 +8,8 @@ import { ChevronIcon } from "./icons";
 import { SampleDetails } from "./SampleDetails";
 import classes from "./SamplesTable.module.css";
 import { TagList } from "./TagList";
+import type { Action } from "./target";
+import { VerdictBadge } from "./VerdictBadge";
 
 interface Props {
   sample: Sample;
@@ -19,6 +21,8 @@ interface Props {
   onToggle: (sample: Sample) => void;
   /** Absent for a past moment, which can't be edited. */
   onEditTags: ((sample: Sample) => void) | undefined;
+  /** Likewise. */
+  onAct: ((action: Action, sample: Sample) => void) | undefined;
 }
 
 const TAGS_SHOWN = 8;
@@ -26,7 +30,7 @@ const TAGS_SHOWN = 8;
 /** The columns of the table, across which the details of a row stretch. */
 const COLUMNS = 8;
 
-export const SampleRow = memo(function SampleRow({ sample, selected, opened, at, onSelect, onToggle, onEditTags }: Props) {
+export const SampleRow = memo(function SampleRow({ sample, selected, opened, at, onSelect, onToggle, onEditTags, onAct }: Props) {
   const detailsId = `details-${sample.sha256}`;
 
   /** A click on the row opens it, unless it was meant for something in the row or marked a text. */
@@ -69,6 +73,7 @@ export const SampleRow = memo(function SampleRow({ sample, selected, opened, at,
           <div className={classes.name}>
             <FileName name={sample.name} />
             <Status status={sample.status} />
+            <VerdictBadge verdict={sample.verdict} />
           </div>
           <div className={classes.hash}>
             <span title={`SHA1 ${sample.sha1}`}>{shortHash(sample.sha1)}</span>
@@ -98,7 +103,11 @@ export const SampleRow = memo(function SampleRow({ sample, selected, opened, at,
       {opened && (
         <tr className={classes.details} data-selected={selected} id={detailsId}>
           <td colSpan={COLUMNS}>
-            <SampleDetails sample={sample} onEditTags={onEditTags && (() => onEditTags(sample))} />
+            <SampleDetails
+              sample={sample}
+              onEditTags={onEditTags && (() => onEditTags(sample))}
+              onAct={onAct && ((action) => onAct(action, sample))}
+            />
           </td>
         </tr>
       )}

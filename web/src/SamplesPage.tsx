@@ -3,13 +3,14 @@ import { useCallback, useEffect, useState } from "react";
 import type { Sample } from "./api";
 import { AsOfBanner } from "./AsOfBanner";
 import { CloudTab } from "./CloudTab";
-import { EditTagsDialog, type Target } from "./EditTagsDialog";
+import { EditTagsDialog } from "./EditTagsDialog";
 import { EmptyList } from "./EmptyList";
 import { FacetBar } from "./FacetBar";
 import { FilterBar } from "./FilterBar";
 import { count } from "./format";
 import { isHash, useFilter } from "./place";
 import { useCloud, useCloudSamples, useSamples } from "./queries";
+import { useSampleActions } from "./sampleActions";
 import classes from "./SamplesPage.module.css";
 import { SamplesTable } from "./SamplesTable";
 import { SearchProblem } from "./SearchProblem";
@@ -17,6 +18,7 @@ import { cloudCount } from "./cloudText";
 import { listed, searchOf } from "./searchText";
 import { SelectionBar } from "./SelectionBar";
 import { SortMenu } from "./SortMenu";
+import type { Target } from "./target";
 
 export function SamplesPage({ onUpload }: { onUpload: () => void }) {
   const filter = useFilter();
@@ -38,6 +40,8 @@ export function SamplesPage({ onUpload }: { onUpload: () => void }) {
     setSelection(next);
   }, []);
 
+  const actions = useSampleActions(() => select(new Set()));
+
   useEffect(() => {
     select(new Set());
     const what = filter.q ?? filter.tag;
@@ -49,6 +53,10 @@ export function SamplesPage({ onUpload }: { onUpload: () => void }) {
   const asOf = data?.pages[0]?.asOf ?? null;
   const selected = samples.filter((sample) => selection.has(sample.sha256));
   const allListed = samples.length > 0 && selected.length === samples.length;
+
+  function chosenTarget(): Target {
+    return allFound && allListed ? { query: searchOf(listed(filter)), total } : { samples: selected };
+  }
 
   const here = isPending ? (
     <Center h={240}>
@@ -84,10 +92,9 @@ export function SamplesPage({ onUpload }: { onUpload: () => void }) {
             onSelection={select}
             chosen={allFound && allListed ? total : selected.length}
             editable={asOf === null}
-            onApplyTags={() =>
-              setEditing(allFound && allListed ? { query: searchOf(listed(filter)), total } : { samples: selected })
-            }
+            onApplyTags={() => setEditing(chosenTarget())}
             onEditTags={edit}
+            onAct={(action, sample) => actions.act(action, sample ? { samples: [sample] } : chosenTarget())}
             openAtFirst={filter.q !== undefined && isHash(filter.q) ? samples[0]?.sha256 : undefined}
           />
         </>
@@ -125,6 +132,7 @@ export function SamplesPage({ onUpload }: { onUpload: () => void }) {
       ) : (
         here
       )}
+      {actions.dialogs}
       {editing && <EditTagsDialog target={editing} onClose={() => setEditing(null)} />}
     </main>
   );

@@ -2,9 +2,10 @@ import { ActionIcon, Checkbox, Menu } from "@mantine/core";
 import { useCallback, useRef, useState, type Dispatch, type KeyboardEvent, type SetStateAction } from "react";
 import type { Sample } from "./api";
 import { samples as countSamples } from "./format";
-import { MenuIcon, TagIcon } from "./icons";
+import { AlertIcon, HistoryIcon, MenuIcon, TagIcon, TrashIcon } from "./icons";
 import { SampleRow } from "./SampleRow";
 import classes from "./SamplesTable.module.css";
+import type { Action } from "./target";
 
 interface Props {
   /** What is listed, for those who can't see it. */
@@ -18,11 +19,24 @@ interface Props {
   editable: boolean;
   onApplyTags: () => void;
   onEditTags: (sample: Sample) => void;
+  /** Something else is to be done, with one sample or with those that are selected. */
+  onAct: (action: Action, sample?: Sample) => void;
   /** The sample whose details are open to begin with. */
   openAtFirst: string | undefined;
 }
 
-export function SamplesTable({ label = "Samples", samples, selection, onSelection, chosen, editable, onApplyTags, onEditTags, openAtFirst }: Props) {
+export function SamplesTable({
+  label = "Samples",
+  samples,
+  selection,
+  onSelection,
+  chosen,
+  editable,
+  onApplyTags,
+  onEditTags,
+  onAct,
+  openAtFirst,
+}: Props) {
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set(openAtFirst === undefined ? [] : [openAtFirst]));
   const lastSelected = useRef<number | null>(null);
   // the rows keep their callbacks, so that a click draws again only the rows that it changes
@@ -105,6 +119,27 @@ export function SamplesTable({ label = "Samples", samples, selection, onSelectio
                     <Menu.Item leftSection={<TagIcon size={16} />} disabled={chosen === 0 || !editable} onClick={onApplyTags}>
                       Apply tags
                     </Menu.Item>
+                    <Menu.Item
+                      leftSection={<AlertIcon size={16} />}
+                      disabled={chosen === 0 || !editable}
+                      onClick={() => onAct("classify")}
+                    >
+                      Set classification
+                    </Menu.Item>
+                    <Menu.Item
+                      leftSection={<HistoryIcon size={16} />}
+                      disabled={chosen === 0 || !editable}
+                      onClick={() => onAct("reanalyse")}
+                    >
+                      Analyse again
+                    </Menu.Item>
+                    <Menu.Item
+                      leftSection={<TrashIcon size={16} />}
+                      disabled={chosen === 0 || !editable}
+                      onClick={() => onAct("delete")}
+                    >
+                      Delete
+                    </Menu.Item>
                   </Menu.Dropdown>
                 </Menu>
               </span>
@@ -125,6 +160,7 @@ export function SamplesTable({ label = "Samples", samples, selection, onSelectio
               onSelect={select}
               onToggle={toggle}
               onEditTags={editable ? onEditTags : undefined}
+              onAct={editable ? onAct : undefined}
             />
           ))}
         </tbody>

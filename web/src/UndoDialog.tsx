@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Modal, TextInput } from "@mantine/core";
 import { useState } from "react";
-import { api } from "./api";
+import { api, type TagEditResult } from "./api";
 import classes from "./EditTagsDialog.module.css";
 import { UndoIcon } from "./icons";
 import { undoNotice } from "./notice";
@@ -17,6 +17,10 @@ interface Props {
   onClose: () => void;
 }
 
+function changesAnything({ tags, verdicts }: TagEditResult): boolean {
+  return tags.some((tag) => tag.changed > 0) || (verdicts?.changed ?? 0) > 0;
+}
+
 /** Shows what taking an operation back would do, then does it. */
 export function UndoDialog({ operation, redo, onClose }: Props) {
   const [reason, setReason] = useState("");
@@ -24,7 +28,7 @@ export function UndoDialog({ operation, redo, onClose }: Props) {
   const undo = useChange(
     (why: string, key) => api.undo(operation, why === "" ? undefined : why, key),
     (result) => {
-      say(undoNotice(result.tags, redo), result.operation, !redo);
+      say(undoNotice(result.tags, redo, result.verdicts), result.operation, !redo);
       onClose();
     },
   );
@@ -43,7 +47,7 @@ export function UndoDialog({ operation, redo, onClose }: Props) {
           if (!undo.isPending && preview.result) undo.mutate(reason.trim());
         }}
       >
-        <Preview lines={preview.result && undoLines(preview.result.tags)} error={preview.error} />
+        <Preview lines={preview.result && undoLines(preview.result.tags, preview.result.verdicts)} error={preview.error} />
         <TextInput
           my="md"
           label="Reason"
@@ -65,7 +69,7 @@ export function UndoDialog({ operation, redo, onClose }: Props) {
           <Button
             type="submit"
             leftSection={<UndoIcon size={16} />}
-            disabled={preview.error !== null || !preview.result?.tags.some((tag) => tag.changed > 0)}
+            disabled={preview.error !== null || !preview.result || !changesAnything(preview.result)}
             loading={undo.isPending}
           >
             Undo

@@ -12,6 +12,19 @@ export interface Me {
   uploadMaxBytes: number;
 }
 
+export type Classification = "goodware" | "suspicious" | "malicious";
+
+/** What a sample counts as. */
+export interface Verdict {
+  classification: Classification;
+  riskScore: number;
+  threatName: string | null;
+  /** Why, such as `user`. */
+  reason: string;
+  /** The SHA256 of the extracted file that it comes from; null if it is the sample's own. */
+  origin: string | null;
+}
+
 export interface Sample {
   sha256: string;
   sha1: string;
@@ -24,6 +37,8 @@ export interface Sample {
   status: "queued" | "processed" | "failed";
   /** Whether somebody sent it; if not, it is here only as an extracted file. */
   submitted: boolean;
+  /** Null if it is unknown. */
+  verdict: Verdict | null;
   tags: Record<Kind, string[]>;
 }
 
@@ -111,6 +126,34 @@ export interface TagEditResult {
   operation: number | null;
   samples: number;
   tags: TagChange[];
+  /** Of an undo: what it did with classifications; the numbers count samples. */
+  verdicts?: { changed: number; unchanged: number };
+}
+
+/** The samples with these hashes, or those that a query finds, which must be `expected` many. */
+export type Samples = { samples: string[] } | { query: string; expected: number };
+
+/** What is to be said of samples. */
+export type Classify = Samples & {
+  classification: Classification | "unknown";
+  riskScore?: number;
+  threatName?: string;
+  reason?: string;
+};
+
+export interface Classified {
+  operation: number | null;
+  changed: number;
+  unchanged: number;
+  propagated: number;
+}
+
+export type Deletion = Samples & { reason?: string };
+
+export interface Deleted {
+  operation: number | null;
+  samples: number;
+  userTags: number;
 }
 
 /** What an operation did with a tag; the numbers count samples. */
@@ -126,6 +169,16 @@ export interface OperationTag {
   removedFrom?: string[];
 }
 
+/** What an operation says that samples are. */
+export interface OperationVerdict {
+  classification: Classification | "unknown";
+  riskScore?: number;
+  threatName?: string;
+  samples: number;
+  /** The first of them; told of a single operation only. */
+  of?: string[];
+}
+
 export interface Operation {
   id: number;
   at: string;
@@ -137,7 +190,12 @@ export interface Operation {
   undoneBy: number | null;
   arrived: number;
   gone: number;
+  /** The first samples that are gone; told of a single operation only. */
+  goneSamples?: string[];
   tags: OperationTag[];
+  verdicts: OperationVerdict[];
+  /** How many samples count as something else because of a file in them. */
+  propagated: number;
 }
 
 /** Which operations; all conditions together. */
@@ -327,8 +385,8 @@ function change<T>(path: string, body: unknown, idempotencyKey: string): Promise
   return call<T>(path, { method: "POST", body, headers: { "Idempotency-Key": idempotencyKey } });
 }
 
-function preview(path: string, body: object, signal?: AbortSignal): Promise<TagEditResult> {
-  return call<TagEditResult>(path, { method: "POST", body: { ...body, preview: true }, signal });
+function preview<T = TagEditResult>(path: string, body: object, signal?: AbortSignal): Promise<T> {
+  return call<T>(path, { method: "POST", body: { ...body, preview: true }, signal });
 }
 
 function replacementBody({ action, tag, to, reason }: TagReplacement): object {
@@ -367,6 +425,15 @@ export const api = {
     change<TagEditResult>(`tags/${replacement.action}`, replacementBody(replacement), idempotencyKey),
   previewReplace: (replacement: TagReplacement, signal?: AbortSignal) =>
     preview(`tags/${replacement.action}`, replacementBody(replacement), signal),
+  classify: (asked: Classify, idempotencyKey: string) =>
+    change<Classified>("samples/classification", asked, idempotencyKey),
+  previewClassify: (asked: Classify, signal?: AbortSignal) =>
+    preview<Classified>("samples/classification", asked, signal),
+  deleteSamples: (deletion: Deletion, idempotencyKey: string) =>
+    change<Deleted>("samples/delete", deletion, idempotencyKey),
+  previewDelete: (deletion: Deletion, signal?: AbortSignal) => preview<Deleted>("samples/delete", deletion, signal),
+  reanalyse: (samples: Samples) =>
+    call<{ queued: number; waiting: number }>("samples/reanalyse", { method: "POST", body: samples }),
   undo: (operation: number, reason: string | undefined, idempotencyKey: string) =>
     change<TagEditResult>(`operations/${operation}/undo`, { reason }, idempotencyKey),
   previewUndo: (operation: number, signal?: AbortSignal) => preview(`operations/${operation}/undo`, {}, signal),

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { TagChange } from "./api";
-import { tagNotice, undoNotice } from "./notice";
+import { classifiedNotice, tagNotice, undoNotice } from "./notice";
 
 const added = (name: string, changed: number, unchanged = 0, skipped = 0): TagChange => ({
   name,
@@ -83,4 +83,20 @@ it("to undo an undo is to redo", () => {
 it("says when nothing was left to undo", () => {
   expect(undoNotice([removed("a1", 0, 4)]).title).toBe("Nothing was left to undo");
   expect(undoNotice([added("a1", 0, 4)], true).title).toBe("Nothing was left to redo");
+});
+
+it("says what became of classifications", () => {
+  expect(classifiedNotice("malicious", { operation: 7, changed: 2, unchanged: 1, propagated: 3 })).toEqual({
+    title: "Classification changed",
+    lines: ["2 samples are malicious now", "1 was so before", "It follows for 3 samples around them"],
+    warn: false,
+  });
+  expect(classifiedNotice("unknown", { operation: null, changed: 0, unchanged: 1, propagated: 0 }).title).toBe(
+    "No classification changed",
+  );
+  expect(undoNotice([], false, { changed: 2, unchanged: 1 })).toEqual({
+    title: "Undone",
+    lines: ["Classification as before on 2 samples", "Left the classification alone on 1 sample: changed since, or gone"],
+    warn: true,
+  });
 });

@@ -1,4 +1,4 @@
-import type { TagChange } from "./api";
+import type { Classified, Deleted, TagChange } from "./api";
 import { count, list, samples } from "./format";
 
 export interface Notice {
@@ -49,8 +49,21 @@ export function tagNotice(changes: TagChange[]): Notice {
   };
 }
 
+/** What the notification says after samples were classified. */
+export function classifiedNotice(what: string, { changed, unchanged, propagated }: Classified): Notice {
+  const lines = changed > 0 ? [`${samples(changed)} ${changed === 1 ? "is" : "are"} ${what} now`] : [];
+  if (unchanged > 0) lines.push(`${count(unchanged)} ${unchanged === 1 ? "was" : "were"} so before`);
+  if (propagated > 0) lines.push(`It follows for ${samples(propagated)} around them`);
+  return { title: changed > 0 ? "Classification changed" : "No classification changed", lines, warn: false };
+}
+
+/** What the notification says after samples were deleted. */
+export function deletedNotice({ samples: gone }: Deleted): Notice {
+  return { title: "Deleted", lines: [`${samples(gone)} ${gone === 1 ? "is" : "are"} gone`], warn: false };
+}
+
 /** What the notification says after an undo; undoing an undo is to redo. */
-export function undoNotice(changes: TagChange[], redo = false): Notice {
+export function undoNotice(changes: TagChange[], redo = false, verdicts = { changed: 0, unchanged: 0 }): Notice {
   const lines = new Lines();
   for (const { name, action, changed, unchanged, skipped } of changes) {
     if (changed > 0) {
@@ -60,10 +73,14 @@ export function undoNotice(changes: TagChange[], redo = false): Notice {
     if (unchanged > 0) lines.say(`Left @ alone on ${samples(unchanged)}: somebody changed it since`, name);
     if (skipped > 0) lines.say(`Skipped @ on ${samples(skipped)}: gone, or has that System Tag now`, name);
   }
-  const nothing = !changes.some((change) => change.changed > 0);
+  const nothing = verdicts.changed === 0 && !changes.some((change) => change.changed > 0);
+  const classified = [
+    verdicts.changed > 0 && `Classification as before on ${samples(verdicts.changed)}`,
+    verdicts.unchanged > 0 && `Left the classification alone on ${samples(verdicts.unchanged)}: changed since, or gone`,
+  ].filter((line) => line !== false);
   return {
     title: nothing ? `Nothing was left to ${redo ? "redo" : "undo"}` : redo ? "Redone" : "Undone",
-    lines: lines.all(),
-    warn: changes.some((change) => change.unchanged > 0 || change.skipped > 0),
+    lines: [...lines.all(), ...classified],
+    warn: verdicts.unchanged > 0 || changes.some((change) => change.unchanged > 0 || change.skipped > 0),
   };
 }

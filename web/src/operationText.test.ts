@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { OperationTag } from "./api";
-import { deeds, doorName, heading } from "./operationText";
+import { deeds, doorName, heading, verdictText } from "./operationText";
 
 const tag = (name: string, added: number, removed = 0): OperationTag => ({
   kind: "user",
@@ -27,3 +27,10 @@ it("says what it was, and what it took back", () => {
 });
 
 it("names the doors", () => expect([doorName("ui"), doorName("cli")]).toEqual(["page", "command line"]));
+
+it("says what samples were classified as", () => {
+  expect(verdictText({ classification: "malicious", riskScore: 10, threatName: "Win32.Trojan.Delf", samples: 2 })).toBe(
+    "malicious 10, Win32.Trojan.Delf",
+  );
+  expect(verdictText({ classification: "unknown", samples: 1 })).toBe("unknown");
+});

@@ -1,4 +1,4 @@
-import type { Door, Operation, OperationTag } from "./api";
+import type { Door, Operation, OperationTag, OperationVerdict } from "./api";
 
 /** What the page says of operations. */
 
@@ -18,7 +18,8 @@ export function doorName(door: Door): string {
 const HEADINGS: Record<string, string> = {
   tagged: "Tags changed",
   arrived: "Arrived",
-  gone: "Removed",
+  gone: "Deleted",
+  classified: "Classified",
   described: "Described",
   renamed: "Tag renamed",
   merged: "Tags merged",
@@ -29,6 +30,12 @@ const HEADINGS: Record<string, string> = {
 export function heading({ what, undoes }: Pick<Operation, "what" | "undoes">): string {
   if (undoes !== null) return `Undid operation ${undoes}`;
   return HEADINGS[what] ?? what;
+}
+
+/** What an operation says that samples are: "malicious 10, Win32.Trojan.Delf". */
+export function verdictText({ classification, riskScore, threatName }: OperationVerdict): string {
+  const score = riskScore === undefined ? "" : ` ${riskScore}`;
+  return `${classification}${score}${threatName === undefined ? "" : `, ${threatName}`}`;
 }
 
 /** Tags with which the same was done on as many samples. */

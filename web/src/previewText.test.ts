@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { TagChange } from "./api";
-import { previewLines, replaceLabel, saveLabel, undoLines } from "./previewText";
+import { classifyLines, previewLines, replaceLabel, saveLabel, undoLines } from "./previewText";
 
 const add = (name: string, changed: number, unchanged = 0, skipped = 0): TagChange => ({
   name,
@@ -52,4 +52,14 @@ it("the button of a rename counts those that carry the tag", () => {
     "Rename on 7 samples",
   );
   expect(replaceLabel({ action: "delete", tag: "a1", to: "" }, undefined)).toBe("Delete");
+});
+
+it("says what a classification and its undo would do", () => {
+  expect(classifyLines({ operation: null, changed: 1, unchanged: 2, propagated: 1 })).toEqual([
+    { name: "Classification", text: "1 changes, 2 are so already", warn: false },
+    { name: "Containers", text: "it follows for 1 sample", warn: false },
+  ]);
+  expect(undoLines([], { changed: 1, unchanged: 1 })).toEqual([
+    { name: "Classification", text: "as before on 1 sample, left alone on 1: changed since, or gone", warn: true },
+  ]);
 });

@@ -1,4 +1,4 @@
-import type { TagChange, TagReplacement } from "./api";
+import type { Classified, TagChange, TagReplacement } from "./api";
 import { count, samples } from "./format";
 import type { Difference } from "./tagEdit";
 
@@ -28,8 +28,31 @@ export function previewLines(changes: TagChange[]): PreviewLine[] {
   });
 }
 
-/** What an undo would do, tag by tag. */
-export function undoLines(changes: TagChange[]): PreviewLine[] {
+/** What a classification would do. */
+export function classifyLines({ changed, unchanged, propagated }: Classified): PreviewLine[] {
+  const parts = [
+    changed > 0 && `${count(changed)} ${changed === 1 ? "changes" : "change"}`,
+    unchanged > 0 && `${count(unchanged)} ${unchanged === 1 ? "is" : "are"} so already`,
+  ].filter((part) => part !== false);
+  const lines = [{ name: "Classification", text: parts.join(", ") || "no sample", warn: false }];
+  if (propagated > 0) lines.push({ name: "Containers", text: `it follows for ${samples(propagated)}`, warn: false });
+  return lines;
+}
+
+/** What an undo would do, tag by tag, then with classifications. */
+export function undoLines(changes: TagChange[], verdicts = { changed: 0, unchanged: 0 }): PreviewLine[] {
+  const lines = undoTagLines(changes);
+  if (verdicts.changed + verdicts.unchanged > 0) {
+    const parts = [
+      verdicts.changed > 0 && `as before on ${samples(verdicts.changed)}`,
+      verdicts.unchanged > 0 && `left alone on ${count(verdicts.unchanged)}: changed since, or gone`,
+    ].filter((part) => part !== false);
+    lines.push({ name: "Classification", text: parts.join(", "), warn: verdicts.unchanged > 0 });
+  }
+  return lines;
+}
+
+function undoTagLines(changes: TagChange[]): PreviewLine[] {
   const byName = new Map<string, { parts: string[]; left: number; skipped: number }>();
   for (const { name, action, changed, unchanged, skipped } of changes) {
     const line = byName.get(name) ?? { parts: [], left: 0, skipped: 0 };

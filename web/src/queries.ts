@@ -234,7 +234,10 @@ const PREVIEW_WAIT_MS = 250;
  *
  * @param change what is asked for, as a value that can be written as JSON; null asks nothing
  */
-export function usePreview<C>(change: C | null, ask: (change: C, signal: AbortSignal) => Promise<TagEditResult>) {
+export function usePreview<C, R = TagEditResult>(
+  change: C | null,
+  ask: (change: C, signal: AbortSignal) => Promise<R>,
+) {
   const now = change === null ? "" : JSON.stringify(change);
   const [asked] = useDebouncedValue(now, PREVIEW_WAIT_MS);
   const { data, error } = useQuery({

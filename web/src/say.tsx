@@ -47,7 +47,7 @@ function After({ operation, takesBack, onUndone }: { operation: number; takesBac
     (result: TagEditResult) => {
       // what came of the undo stands in its place
       onUndone();
-      say(undoNotice(result.tags, takesBack), result.operation, !takesBack);
+      say(undoNotice(result.tags, takesBack, result.verdicts), result.operation, !takesBack);
     },
   );
   return (

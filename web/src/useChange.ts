@@ -5,12 +5,12 @@ import { refreshSamples } from "./queries";
 import { randomId } from "./randomId";
 
 /**
- * Sends a change of tags. The same change sent again after a lost answer carries the same key, so
+ * Sends a change of samples. The same change sent again after a lost answer carries the same key, so
  * that it is done once.
  */
-export function useChange<C>(
-  send: (change: C, idempotencyKey: string) => Promise<TagEditResult>,
-  onDone: (result: TagEditResult, change: C) => void,
+export function useChange<C, R = TagEditResult>(
+  send: (change: C, idempotencyKey: string) => Promise<R>,
+  onDone: (result: R, change: C) => void,
 ) {
   const attempt = useRef<{ body: string; key: string } | null>(null);
   return useMutation({

@@ -41,8 +41,13 @@ public final class Finder {
     this.moments = new Moments(samples, index, history, entries);
   }
 
-  /** A sample with the names of its tags, each list sorted without regard to case. */
-  public record Tagged(Sample sample, List<String> system, List<String> user) {}
+  /**
+   * A sample with the names of its tags, each list sorted without regard to case.
+   *
+   * @param verdict absent if it is unknown
+   */
+  public record Tagged(
+      Sample sample, List<String> system, List<String> user, Optional<Verdict> verdict) {}
 
   /**
    * One page of a list of samples.
@@ -125,16 +130,30 @@ public final class Finder {
 
   /** A sample with its tags as they are now. */
   public Tagged tagged(Sample sample) {
-    return tagged(sample, index.tags(sample.number()));
+    return tagged(sample, index.tags(sample.number()), index);
+  }
+
+  /** What a sample counts as now; nothing if it is unknown. */
+  public Optional<Verdict> verdict(Sample sample) {
+    return Verdict.of(index, sample.number());
+  }
+
+  /** The extracted files that verdicts come from, by their numbers; own verdicts have none. */
+  public Map<Integer, Sample> origins(Collection<Verdict> verdicts) {
+    List<Integer> numbers =
+        verdicts.stream().flatMap(verdict -> verdict.origin().stream().boxed()).distinct().toList();
+    Map<Integer, Sample> origins = new HashMap<>();
+    for (Sample sample : samples.get(numbers)) origins.put(sample.number(), sample);
+    return origins;
   }
 
   /** One page of what a search finds, with the tags as of its moment. */
   public Page search(Search search, Order order, Optional<Answers.Cursor> after, int limit) {
     Moments.Asked asked = moments.asked(search);
-    return page(asked.answers().find(asked.query(), order, after, limit));
+    return page(asked.answers(), asked.answers().find(asked.query(), order, after, limit));
   }
 
-  private Page page(Answers.Found found) {
+  private Page page(Answers answers, Answers.Found found) {
     Map<Integer, Sample> byNumber = new HashMap<>();
     for (Sample sample : samples.get(found.rows().stream().map(Answers.Row::sample).toList())) {
       byNumber.put(sample.number(), sample);
@@ -142,7 +161,7 @@ public final class Finder {
     List<Tagged> page = new ArrayList<>();
     for (Answers.Row row : found.rows()) {
       Sample sample = byNumber.get(row.sample());
-      if (sample != null) page.add(tagged(sample, row.tags()));
+      if (sample != null) page.add(tagged(sample, row.tags(), answers));
     }
     return new Page(found.total(), page, found.next());
   }
@@ -180,7 +199,9 @@ public final class Finder {
   }
 
   private Page newest(Answers answers, ThingSet found, int limit) {
-    return page(answers.find(new Query.These(found), Order.NEWEST_FIRST, Optional.empty(), limit));
+    return page(
+        answers,
+        answers.find(new Query.These(found), Order.NEWEST_FIRST, Optional.empty(), limit));
   }
 
   /** For each tag of a sample, the operation that put it there. */
@@ -193,8 +214,12 @@ public final class Finder {
     return index.suggest(text, kinds, limit);
   }
 
-  private static Tagged tagged(Sample sample, List<Tag> tags) {
-    return new Tagged(sample, names(tags, Tag.Kind.SYSTEM), names(tags, Tag.Kind.USER));
+  private static Tagged tagged(Sample sample, List<Tag> tags, Answers answers) {
+    return new Tagged(
+        sample,
+        names(tags, Tag.Kind.SYSTEM),
+        names(tags, Tag.Kind.USER),
+        Verdict.of(answers, sample.number()));
   }
 
   private static List<String> names(List<Tag> tags, Tag.Kind kind) {

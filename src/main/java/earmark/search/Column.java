@@ -27,7 +27,15 @@ public enum Column {
   /** In seconds since 1970 UTC. */
   LAST_SEEN(Kind.NUMBER),
   /** The first 15 hex digits of the SHA-1 as a number, for sorting. */
-  SHA1_HEAD(Kind.NUMBER);
+  SHA1_HEAD(Kind.NUMBER),
+  /**
+   * What was said of the sample itself, one value for each who says something, such as {@code user
+   * malicious 10 Win32.Trojan.Delf}. The classification, the threat name and the risk score follow
+   * from it, or from that of an extracted file.
+   */
+  VERDICT(Kind.WORD),
+  /** The number of the extracted file that the classification comes from; none if it is its own. */
+  CLASSIFICATION_ORIGIN(Kind.NUMBER);
 
   /** How the values of a column are kept. */
   public enum Kind {

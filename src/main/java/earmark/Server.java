@@ -12,13 +12,13 @@ import earmark.http.api.ApiDoor;
 import earmark.http.api.LedgerRoutes;
 import earmark.http.api.OperationRoutes;
 import earmark.http.api.SampleRoutes;
-import earmark.http.api.SearchRoutes;
 import earmark.http.api.Sessions;
 import earmark.http.api.UserRoutes;
 import earmark.http.spectra.ReanalysisRoutes;
 import earmark.http.spectra.ReportRoutes;
+import earmark.http.spectra.SearchRoutes;
 import earmark.http.spectra.SpectraDoor;
-import earmark.http.spectra.SummaryReport;
+import earmark.http.spectra.Subjects;
 import earmark.http.spectra.TagRoutes;
 import earmark.http.spectra.TokenRoutes;
 import earmark.http.spectra.UploadRoutes;
@@ -116,6 +116,7 @@ public final class Server implements AutoCloseable {
     Tokens tokens = new Tokens(access);
     boolean https = config.publicUrl().map(URI::getScheme).filter("https"::equals).isPresent();
     Sessions sessions = new Sessions(access, https);
+    Subjects subjects = new Subjects(finder, samples, catalogue);
     Web web =
         opened(
             Web.listen(
@@ -130,7 +131,7 @@ public final class Server implements AutoCloseable {
                         new UserRoutes(access, sessions, Version.text(), config.uploadMaxBytes()),
                         new SampleRoutes(
                             finder, intake, samples, catalogue, config.uploadMaxBytes()),
-                        new SearchRoutes(finder),
+                        new earmark.http.api.SearchRoutes(finder),
                         new earmark.http.api.TagRoutes(finder, sampleTags),
                         new OperationRoutes(ledger.history(), finder, samples, sampleTags),
                         new LedgerRoutes(ledger, point -> point.sign(ledgerKey.privateKey()))),
@@ -139,7 +140,8 @@ public final class Server implements AutoCloseable {
                         new TokenRoutes(access),
                         new TagRoutes(finder, sampleTags),
                         new UploadRoutes(intake, config.uploadMaxBytes()),
-                        new ReportRoutes(finder, new SummaryReport(samples)),
+                        new ReportRoutes(finder, subjects),
+                        new SearchRoutes(finder, subjects),
                         new ReanalysisRoutes(finder, queue)),
                     new PageDoor())));
     queue.start(config.workers());

@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +77,26 @@ public final class Finder {
   /** The sample with this hash, if it is here. */
   public Optional<Sample> find(SampleHash hash) {
     return samples.find(hash).filter(sample -> index.exists(sample.number()));
+  }
+
+  /** Those of the samples with these hashes that are here, by hash, in this order. */
+  public Map<SampleHash, Sample> find(Collection<SampleHash> hashes) {
+    Map<SampleHash, Integer> numbers = samples.numbers(hashes);
+    Map<Integer, Sample> byNumber = byNumber(numbers.values());
+    Map<SampleHash, Sample> found = new LinkedHashMap<>();
+    for (SampleHash hash : hashes) {
+      Sample sample = byNumber.get(numbers.getOrDefault(hash, -1));
+      if (sample != null && index.exists(sample.number())) found.put(hash, sample);
+    }
+    return found;
+  }
+
+  private Map<Integer, Sample> byNumber(Collection<Integer> numbers) {
+    Map<Integer, Sample> byNumber = new HashMap<>();
+    for (Sample sample : samples.get(numbers.stream().distinct().toList())) {
+      byNumber.put(sample.number(), sample);
+    }
+    return byNumber;
   }
 
   /**
@@ -153,11 +174,15 @@ public final class Finder {
     return page(asked.answers(), asked.answers().find(asked.query(), order, after, limit));
   }
 
+  /** The same by its place; see {@link Answers#find(Query, Order, int, int)}. */
+  public Page search(Search search, Order order, int skipped, int limit) {
+    Moments.Asked asked = moments.asked(search);
+    return page(asked.answers(), asked.answers().find(asked.query(), order, skipped, limit));
+  }
+
   private Page page(Answers answers, Answers.Found found) {
-    Map<Integer, Sample> byNumber = new HashMap<>();
-    for (Sample sample : samples.get(found.rows().stream().map(Answers.Row::sample).toList())) {
-      byNumber.put(sample.number(), sample);
-    }
+    Map<Integer, Sample> byNumber =
+        byNumber(found.rows().stream().map(Answers.Row::sample).toList());
     List<Tagged> page = new ArrayList<>();
     for (Answers.Row row : found.rows()) {
       Sample sample = byNumber.get(row.sample());

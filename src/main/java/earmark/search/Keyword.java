@@ -114,7 +114,12 @@ public enum Keyword {
       "as-of:2025-02-20"),
 
   // What published queries ask for and Earmark has no facts about.
-  AV_COUNT("av-count", Unknown.NUMBER),
+  AV_COUNT(
+      "av-count",
+      List.of(),
+      Unknown.NUMBER,
+      "How many virus scanners found something; there are none here: it is read, and finds nothing",
+      "av-count:5"),
   CERT_SERIAL("cert-serial", Unknown.TEXT),
   CERT_SUBJECT_COUNTRY("cert-subject-country", Unknown.TEXT),
   CERT_SUBJECT_NAME("cert-subject-name", Unknown.TEXT),

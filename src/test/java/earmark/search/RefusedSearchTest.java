@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import earmark.refusal.Refusal;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said to somebody whose search can't be understood. */
 class RefusedSearchTest {
@@ -145,6 +147,24 @@ class RefusedSearchTest {
           """)
   void a_keyword_without_facts_takes_only_what_it_could_find(String text, String message) {
     assertRefused(text, message);
+  }
+
+  /** Texts that would show a reader which goes back, or deeper, with each character. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(", ")", "[", "\"", "\\", "*", "NOT ", "OR ", "AND ", "tag:", "tag:a ", "tag:a OR ", "(tag:a ",
+        "tag:[", "tag:[a,", "tag:\"a", "tag:\"*", "tag-by:a ", "NOT(", "a:", "\u00a0", "\uD83D"
+      })
+  void the_longest_texts_are_read_or_refused(String piece) {
+    String text = piece.repeat(Search.API_LENGTH_MAX / piece.length());
+    for (String whole : List.of(text, "tag:\"" + text.substring(6) + "\"")) {
+      try {
+        assertThat(Search.parse(whole, Search.API_LENGTH_MAX)).isNotNull();
+      } catch (Refusal.Invalid refused) {
+        assertThat(refused.reason()).startsWith("Position ");
+      }
+    }
   }
 
   @ParameterizedTest

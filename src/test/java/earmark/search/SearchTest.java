@@ -246,7 +246,7 @@ class SearchTest {
     for (Keyword keyword : Keyword.values()) {
       if (Keyword.known().contains(keyword)) continue;
       assertThat(parse(keyword.example())).as(keyword.text()).isEqualTo(nothing);
-      assertThat(keyword.help()).contains("No facts yet");
+      assertThat(keyword.help()).contains("it is read, and finds nothing");
     }
     assertThat(parse("uri:\"https://api.telegram.org/bot*\"")).isEqualTo(nothing);
     assertThat(parse("domain:[evil.com,bad.*]")).isEqualTo(nothing);

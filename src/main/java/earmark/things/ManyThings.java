@@ -229,13 +229,30 @@ record ManyThings(char[] keys, Container[] parts, int size) implements ThingSet 
     return out.build();
   }
 
-  /**
-   * A copy with or without a few things; only the containers in which something changes are copied.
-   */
+  /** A copy with or without a few things, which shares all containers in which nothing changes. */
   private ThingSet changed(FewThings few, boolean present) {
+    int[] sorted = few.sorted();
+    Container[] changed = parts;
+    int count = size;
+    for (int from = 0, to; from < sorted.length; from = to) {
+      to = endOfPart(sorted, from);
+      int at = Arrays.binarySearch(keys, (char) (sorted[from] >>> 16));
+      if (at < 0 && present) return rebuilt(few, true);
+      if (at < 0) continue;
+      Container part = changed(parts[at], sorted, from, to, present);
+      if (part == parts[at]) continue;
+      if (part.isEmpty()) return rebuilt(few, false);
+      if (changed == parts) changed = parts.clone();
+      changed[at] = part;
+      count += part.getCardinality() - parts[at].getCardinality();
+    }
+    return changed == parts ? this : new ManyThings(keys, changed, count).slim();
+  }
+
+  /** The same if containers come or go. */
+  private ThingSet rebuilt(FewThings few, boolean present) {
     Builder out = new Builder(keys.length + few.size());
     int[] sorted = few.sorted();
-    boolean any = false;
     int i = 0;
     int from = 0;
     while (i < keys.length || from < sorted.length) {
@@ -244,19 +261,29 @@ record ManyThings(char[] keys, Container[] parts, int size) implements ThingSet 
         out.add(keys[i], parts[i++]);
         continue;
       }
-      boolean mine = i < keys.length && keys[i] == key;
-      Container old = mine ? parts[i++] : new ArrayContainer();
-      Container part = old;
-      for (; from < sorted.length && sorted[from] >>> 16 == key; from++) {
-        char low = (char) sorted[from];
-        if (old.contains(low) == present) continue;
-        if (part == old) part = old.clone();
-        part = present ? part.add(low) : part.remove(low);
-      }
-      any |= part != old;
-      out.add((char) key, part);
+      Container old = i < keys.length && keys[i] == key ? parts[i++] : new ArrayContainer();
+      int to = endOfPart(sorted, from);
+      out.add((char) key, changed(old, sorted, from, to, present));
+      from = to;
     }
-    return any ? out.build().slim() : this;
+    return out.build().slim();
+  }
+
+  private static int endOfPart(int[] sorted, int from) {
+    int to = from + 1;
+    while (to < sorted.length && sorted[to] >>> 16 == sorted[from] >>> 16) to++;
+    return to;
+  }
+
+  private static Container changed(Container old, int[] sorted, int from, int to, boolean present) {
+    Container part = old;
+    for (int i = from; i < to; i++) {
+      char low = (char) sorted[i];
+      if (old.contains(low) == present) continue;
+      if (part == old) part = old.clone();
+      part = present ? part.add(low) : part.remove(low);
+    }
+    return part;
   }
 
   @Override

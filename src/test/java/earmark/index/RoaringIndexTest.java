@@ -15,12 +15,15 @@ import earmark.search.Query;
 import earmark.tag.Tag;
 import earmark.things.ThingSet;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RoaringIndexTest implements IndexContract, ColumnContract {
@@ -124,6 +127,67 @@ class RoaringIndexTest implements IndexContract, ColumnContract {
                 .isEqualTo(model.facets(new Query.Everything(), BOTH, 3));
             Answers.Found expected = model.find(query, NEWEST, FIRST, 5);
             assertThat(sets(real.find(query, NEWEST, FIRST, 5))).isEqualTo(sets(expected));
+          }
+        });
+  }
+
+  /** What is common is a share of all samples, so more of them make some tags rare again. */
+  @Test
+  void a_tag_that_is_rare_among_many_more_samples_stays_true() {
+    Index index = new RoaringIndex();
+    Tag tag = IndexContract.user("once common");
+    ThingSet none = ThingSet.none();
+    IndexContract.apply(index, new Change.Arrived(ThingSet.range(0, 20_000)));
+    IndexContract.apply(index, new Change.Tagged(tag, ThingSet.range(0, 20_000), none, 0, 0));
+    IndexContract.apply(index, new Change.Arrived(ThingSet.range(20_001, 8_000_000)));
+    ThingSet last = ThingSet.of(8_000_000);
+    IndexContract.apply(index, new Change.Tagged(IndexContract.user("far"), last, none, 0, 0));
+    IndexContract.apply(index, new Change.Tagged(tag, last, none, 0, 0));
+    assertThat(index.tags(0)).containsExactly(tag);
+    assertThat(index.tags(8_000_000)).contains(tag);
+    assertThat(index.facets(new Query.Everything(), BOTH, 1))
+        .containsExactly(new Answers.Counted(tag, 20_002));
+    assertThat(index.facets(new Query.These(ThingSet.range(5, 20_000)), BOTH, 1))
+        .containsExactly(new Answers.Counted(tag, 19_996));
+  }
+
+  /** Of so many, the newest rule out most of the others before these are looked at. */
+  @Test
+  void many_samples_are_sorted_by_number_too() {
+    Property.holds(
+        2,
+        random -> {
+          int count = 90_000;
+          Index index = new RoaringIndex();
+          int[] sizes = random.ints(count, 0, random.nextBoolean() ? 50 : 1_000_000).toArray();
+          List<Change> changes = new ArrayList<>();
+          changes.add(new Change.Arrived(ThingSet.range(0, count - 1)));
+          for (int sample = 0; sample < count; sample++) {
+            List<String> size = List.of(String.valueOf(sizes[sample]));
+            changes.add(
+                new Change.Described(
+                    sample, Map.of(Column.SIZE_BYTES.field(), new Change.Values(List.of(), size))));
+          }
+          IndexContract.apply(index, changes.toArray(Change[]::new));
+          for (boolean descending : List.of(true, false)) {
+            Order order = new Order(new Order.By.Value(Column.SIZE_BYTES), descending);
+            Comparator<Integer> bySize = Comparator.comparingInt(sample -> sizes[sample]);
+            List<Integer> expected =
+                IntStream.range(0, count)
+                    .boxed()
+                    .sorted(
+                        (descending ? bySize.reversed() : bySize)
+                            .thenComparing(Comparator.reverseOrder()))
+                    .limit(60)
+                    .toList();
+            List<Integer> actual = new ArrayList<>();
+            Optional<Answers.Cursor> after = FIRST;
+            while (actual.size() < 60) {
+              Answers.Found page = index.find(new Query.Everything(), order, after, 20);
+              page.rows().forEach(row -> actual.add(row.sample()));
+              after = page.next();
+            }
+            assertThat(actual).as("%s", order).isEqualTo(expected);
           }
         });
   }

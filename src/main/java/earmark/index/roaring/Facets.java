@@ -35,7 +35,7 @@ record Facets(View view, ThingSet found, Set<Tag.Kind> kinds, int limit) {
       if (isTooSmall(best, size(tag))) break;
       offer(best, tag, count(tag));
     }
-    if (!isTooSmall(best, Math.min(found.size(), Labels.COMMON_FROM))) addRare(best);
+    if (!isTooSmall(best, Math.min(found.size(), view.tags().listedAtMost()))) addRare(best);
     return best.sorted();
   }
 

@@ -21,12 +21,27 @@ import java.util.stream.IntStream;
  * @param sets for each label, the samples that carry it
  * @param common the labels on so many samples that a sample's list leaves them out
  * @param lists for each sample, its other labels
+ * @param reach above the number of every sample that ever had a label
  */
-record Labels(Chunks<ThingSet> sets, ThingSet common, Lists lists) {
-  static final int COMMON_FROM = 16_384;
-  static final int RARE_BELOW = 4_096;
+record Labels(Chunks<ThingSet> sets, ThingSet common, Lists lists, int reach) {
+  private static final int COMMON_FROM_LEAST = 16_384;
 
-  static final Labels EMPTY = new Labels(new Chunks<>(), ThingSet.none(), Lists.EMPTY);
+  /** A label on one sample in so many is common. */
+  private static final int COMMON_SHARE = 64;
+
+  /** A common label is rare again below this part of what made it common. */
+  private static final int RARE_PART = 4;
+
+  static final Labels EMPTY = new Labels(new Chunks<>(), ThingSet.none(), Lists.EMPTY, 0);
+
+  /** On how many samples a label in their lists is at most; it never shrinks. */
+  int listedAtMost() {
+    return commonFrom(reach);
+  }
+
+  private static int commonFrom(int reach) {
+    return Math.max(COMMON_FROM_LEAST, reach / COMMON_SHARE);
+  }
 
   /** The samples that carry a label. */
   ThingSet set(int label) {
@@ -60,20 +75,22 @@ record Labels(Chunks<ThingSet> sets, ThingSet common, Lists lists) {
 
   /** Writes the lists, and which labels they leave out. */
   void writeLists(SectionWriter out) throws IOException {
+    out.putNumber(reach);
     ThingSetSnapshot.write(out, common);
     lists.write(out);
   }
 
   /** Labels of which the sets are known. */
   static Labels readLists(SectionReader in, Chunks<ThingSet> sets) throws IOException {
-    return new Labels(sets, ThingSetSnapshot.read(in), Lists.read(in));
+    int reach = in.getNumber();
+    return new Labels(sets, ThingSetSnapshot.read(in), Lists.read(in), reach);
   }
 
   /**
    * Changes to be made to a copy; not safe to share between threads. A label becomes common when it
-   * grows past {@link #COMMON_FROM} samples and rare again below {@link #RARE_BELOW}; the gap keeps
-   * it from changing sides all the time. So a bulk change of a common label is one change of one
-   * set, however many samples it touches.
+   * grows past a share of all samples, and rare again below a fourth of it; the gap keeps it from
+   * changing sides all the time. So a bulk change of a common label is one change of one set,
+   * however many samples it touches.
    */
   static final class Edit {
     private static final int FEW = 256;
@@ -82,11 +99,13 @@ record Labels(Chunks<ThingSet> sets, ThingSet common, Lists lists) {
     private final Lists.Edit lists;
     private final Map<Integer, Growing> touched = new HashMap<>();
     private ThingSet common;
+    private int reach;
 
     Edit(Labels base) {
       this.sets = new Chunks.Edit<>(base.sets);
       this.lists = new Lists.Edit(base.lists);
       this.common = base.common;
+      this.reach = base.reach;
     }
 
     ThingSet set(int label) {
@@ -129,21 +148,26 @@ record Labels(Chunks<ThingSet> sets, ThingSet common, Lists lists) {
     }
 
     void change(int label, ThingSet added, ThingSet removed) {
+      reach = Math.max(reach, added.last(Integer.MAX_VALUE) + 1);
+      int commonFrom = commonFrom(reach);
       Growing set = touched.computeIfAbsent(label, _ -> new Growing(untouched(label)));
       if (common.contains(label)) {
         set.remove(removed);
         set.add(added);
-        if (!removed.isEmpty() && set.get().size() < RARE_BELOW) becomeRare(label, set.get());
+        int rareBelow = commonFrom / RARE_PART;
+        if ((!removed.isEmpty() || set.sizeAtMost() < rareBelow) && set.get().size() < rareBelow) {
+          becomeRare(label, set.get());
+        }
         return;
       }
       removed.forEach(sample -> lists.remove(sample, label));
       set.remove(removed);
-      boolean many = added.size() > FEW && set.get().or(added).size() > COMMON_FROM;
+      boolean many = added.size() > FEW && set.get().or(added).size() > commonFrom;
       if (!many) added.forEach(sample -> lists.add(sample, label));
       ThingSet listed = many ? set.get() : ThingSet.none();
       set.add(added);
       if (many) becomeCommon(label, listed);
-      else if (set.sizeAtMost() > COMMON_FROM && set.get().size() > COMMON_FROM) {
+      else if (set.sizeAtMost() > commonFrom && set.get().size() > commonFrom) {
         becomeCommon(label, set.get());
       }
     }
@@ -180,7 +204,7 @@ record Labels(Chunks<ThingSet> sets, ThingSet common, Lists lists) {
     Labels build() {
       touched.forEach((label, set) -> sets.set(label, set.get()));
       touched.clear();
-      return new Labels(sets.build(), common, lists.build());
+      return new Labels(sets.build(), common, lists.build(), reach);
     }
   }
 }

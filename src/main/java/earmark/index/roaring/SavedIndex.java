@@ -87,7 +87,8 @@ public final class SavedIndex {
       reading.put(column, threads.submit(read));
     }
     ThingSet samples = in.section(SAMPLES, ThingSetSnapshot::read);
-    Labels tags = new Labels(get(sets), get(lists).common(), get(lists).lists());
+    Labels tags =
+        new Labels(get(sets), get(lists).common(), get(lists).lists(), get(lists).reach());
     Map<Column, ColumnValues> columns = new EnumMap<>(Column.class);
     for (Map.Entry<Column, Future<ColumnValues>> column : reading.entrySet()) {
       columns.put(column.getKey(), get(column.getValue()));

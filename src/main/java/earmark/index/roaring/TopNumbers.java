@@ -6,10 +6,14 @@ import java.util.List;
 
 /**
  * The samples with the smallest or largest numbers, newest first among equals. They are looked at
- * from the newest to the oldest, and a pack whose best number is no better than what is kept is
- * passed over whole. For one thread.
+ * from the newest to the oldest. Of many samples, the newest show what number an older one must at
+ * least have, and all with a worse one are ruled out together. A pack whose best number is no
+ * better than what is kept is passed over whole. For one thread.
  */
 final class TopNumbers {
+  /** Of more samples than this, the newest so many are looked at before the others. */
+  private static final int FIRST = 1 << 15;
+
   private final NumberColumn numbers;
   private final boolean descending;
   private final int limit;
@@ -41,6 +45,12 @@ final class TopNumbers {
   List<Integer> of(ThingSet samples) {
     if (limit <= 0) return List.of();
     int sample = samples.last(Integer.MAX_VALUE);
+    if (samples.size() > 2 * FIRST) {
+      int[] newest = samples.below(Integer.MAX_VALUE, FIRST);
+      for (int one : newest) offer(numbers.value(one), one);
+      samples = promising(samples.and(ThingSet.range(0, newest[FIRST - 1] - 1)));
+      sample = samples.last(Integer.MAX_VALUE);
+    }
     while (sample >= 0) {
       NumberPack pack = numbers.packOf(sample);
       int first = sample & ~NumberPack.MASK;
@@ -53,6 +63,21 @@ final class TopNumbers {
       }
     }
     return kept.sorted().stream().map(Numbered::sample).toList();
+  }
+
+  /** Those of some samples that may be among the first, all older than what is kept. */
+  private ThingSet promising(ThingSet samples) {
+    long from = 0;
+    long to = Long.MAX_VALUE;
+    if (kept.isFull()) {
+      long worst = kept.worst().number;
+      if (descending && worst == Long.MAX_VALUE) return ThingSet.none();
+      if (descending) from = worst + 1;
+      else to = worst - 1;
+    }
+    if (limited && descending) to = last.number;
+    if (limited && !descending) from = last.number;
+    return numbers.inRange(from, to, samples);
   }
 
   private boolean matters(NumberPack pack) {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * still has, so that nothing else ever has to ask whether a sample exists. For one thread.
  */
 final class ViewDraft implements Fold.Draft {
+  private static final int FEW = 64;
+
   private final Names names;
   private final Consumer<View> publish;
   private final Labels.Edit tags;
@@ -78,9 +80,10 @@ final class ViewDraft implements Fold.Draft {
     return tags(sample).stream().filter(tag -> tag.kind() == kind).count() + more <= max;
   }
 
-  /** Nearly all samples are ruled out many at a time; only the others are looked at one by one. */
+  /** Of many, nearly all are ruled out at once; the others are looked at one by one. */
   @Override
   public ThingSet withoutRoom(ThingSet samples, Tag.Kind kind, int more, int max) {
+    if (samples.size() <= FEW) return samples.filter(sample -> !hasRoom(sample, kind, more, max));
     return tags.mayHaveMoreThan(max - more, samples, label -> names.tag(label).kind() == kind)
         .filter(sample -> !hasRoom(sample, kind, more, max));
   }

@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * What a sample was judged to be, the harmless first. A sample without one is unknown. The scores
  * without being asked are those of Spectra Analyze (reversinglabs-sdk-py3, {@code
- * A1000.set_classification}); its ranges are not public, so they are taken from what the scores mean
- * in its reports: up to 5 harmless, from 6 a threat.
+ * A1000.set_classification}); its ranges are not public, so they are taken from what the scores
+ * mean in its reports: up to 5 harmless, from 6 a threat.
  */
 public enum Classification {
   GOODWARE(0, 0, 5),
@@ -58,11 +58,10 @@ public enum Classification {
    */
   public static Classification parse(String text) {
     return find(text.toLowerCase(Locale.ROOT))
-        .orElseThrow(
-            () ->
-                new Refusal.Invalid(
-                    "A classification is goodware, suspicious or malicious; to make a sample unknown"
-                        + " again, withdraw it."));
+        .orElseThrow(() ->
+            new Refusal.Invalid(
+                "A classification is goodware, suspicious or malicious; to make a sample unknown"
+                    + " again, withdraw it."));
   }
 
   static Optional<Classification> find(String text) {

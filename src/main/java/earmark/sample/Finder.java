@@ -225,8 +225,7 @@ public final class Finder {
 
   private Page newest(Answers answers, ThingSet found, int limit) {
     return page(
-        answers,
-        answers.find(new Query.These(found), Order.NEWEST_FIRST, Optional.empty(), limit));
+        answers, answers.find(new Query.These(found), Order.NEWEST_FIRST, Optional.empty(), limit));
   }
 
   /** For each tag of a sample, the operation that put it there. */

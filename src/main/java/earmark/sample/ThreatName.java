@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 
 /**
  * The name of a threat as Spectra Analyze forms it: {@code Platform.Type.Family}, such as {@code
- * Win32.Trojan.Delf}. A platform may have a second part, as {@code Document-PDF}. The vendor's lists
- * of platforms and types are not public; any word of their form is taken. A family has up to 32
- * letters and digits (reversinglabs-sdk-py3, {@code A1000.set_classification}).
+ * Win32.Trojan.Delf}. A platform may have a second part, as {@code Document-PDF}. The vendor's
+ * lists of platforms and types are not public; any word of their form is taken. A family has up to
+ * 32 letters and digits (reversinglabs-sdk-py3, {@code A1000.set_classification}).
  */
 public record ThreatName(String platform, String type, String family) {
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9]+(-[A-Za-z0-9]+)?");

@@ -263,9 +263,7 @@ public enum Keyword {
 
   /** Those that can find something, in the order of this table. */
   public static List<Keyword> known() {
-    return Arrays.stream(values())
-        .filter(keyword -> !(keyword.target instanceof Unknown))
-        .toList();
+    return Arrays.stream(values()).filter(keyword -> !(keyword.target instanceof Unknown)).toList();
   }
 
   /** As it is written before the colon. */

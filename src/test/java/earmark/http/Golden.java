@@ -27,10 +27,12 @@ public final class Golden {
         .as("compact, and no key twice")
         .isEqualTo(reply.text());
     String lasting =
-        text.replaceAll("\"\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z\"", "\"(microsecond)\"")
+        text.replaceAll(
+                "\"\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z\"", "\"(microsecond)\"")
             .replaceAll("\"\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ\"", "\"(second)\"");
     Path file =
-        Path.of("src", "test", "resources", test.getPackageName().replace('.', '/'), name + ".json");
+        Path.of(
+            "src", "test", "resources", test.getPackageName().replace('.', '/'), name + ".json");
     try {
       if ("write".equals(System.getProperty("golden"))) {
         Files.createDirectories(file.resolveSibling(""));

@@ -117,8 +117,7 @@ class IntakeTest {
   }
 
   @Test
-  void a_sample_of_an_engine_without_tags_has_none_until_it_is_analysed_again()
-      throws Exception {
+  void a_sample_of_an_engine_without_tags_has_none_until_it_is_analysed_again() throws Exception {
     try (Rooms rooms = new Rooms(data)) {
       Sample sample = rooms.take(ANTISANDBOX);
       rooms

@@ -153,8 +153,28 @@ class RefusedSearchTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "(", ")", "[", "\"", "\\", "*", "NOT ", "OR ", "AND ", "tag:", "tag:a ", "tag:a OR ", "(tag:a ",
-        "tag:[", "tag:[a,", "tag:\"a", "tag:\"*", "tag-by:a ", "NOT(", "a:", "\u00a0", "\uD83D"
+        "(",
+        ")",
+        "[",
+        "\"",
+        "\\",
+        "*",
+        "NOT ",
+        "OR ",
+        "AND ",
+        "tag:",
+        "tag:a ",
+        "tag:a OR ",
+        "(tag:a ",
+        "tag:[",
+        "tag:[a,",
+        "tag:\"a",
+        "tag:\"*",
+        "tag-by:a ",
+        "NOT(",
+        "a:",
+        "\u00a0",
+        "\uD83D"
       })
   void the_longest_texts_are_read_or_refused(String piece) {
     String text = piece.repeat(Search.API_LENGTH_MAX / piece.length());

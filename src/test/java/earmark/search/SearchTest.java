@@ -252,8 +252,7 @@ class SearchTest {
     assertThat(parse("domain:[evil.com,bad.*]")).isEqualTo(nothing);
     assertThat(parse("threatlevel:[0 TO 2]")).isEqualTo(nothing);
     assertThat(parse("pe-timestamp:[2024-05-01T00:00:00Z TO *]")).isEqualTo(nothing);
-    assertThat(parse("(pe-import:\"a b.dll\" OR pe-import:c.dll)"))
-        .isEqualTo(or(nothing, nothing));
+    assertThat(parse("(pe-import:\"a b.dll\" OR pe-import:c.dll)")).isEqualTo(or(nothing, nothing));
     assertThat(parse("av-count:5 available:TRUE"))
         .isEqualTo(and(nothing, matches(Column.AVAILABLE, "true")));
     assertThat(parse("NOT imphash:0123")).isEqualTo(not(nothing));

@@ -98,8 +98,8 @@ final class CoreReport {
     facts
         .map(Facts::pe)
         .filter(pe -> pe.overlaySize() > 0)
-        .ifPresent(pe ->
-            info.put("overlays", List.of(new Overlay(pe.overlayOffset(), pe.overlaySize()))));
+        .ifPresent(
+            pe -> info.put("overlays", List.of(new Overlay(pe.overlayOffset(), pe.overlaySize()))));
     facts
         .map(Facts::archive)
         .filter(ArchiveFacts::present)
@@ -162,15 +162,17 @@ final class CoreReport {
   /** Addresses by their scheme, as {@code http}, {@code https}, {@code ftp} or {@code ipv4}. */
   private static Object interestingStrings(Subject subject) {
     Map<String, List<Text>> byCategory = new LinkedHashMap<>();
-    subject.facts().ifPresent(facts -> {
-      for (String url : facts.strings().urls()) {
-        String scheme = url.substring(0, Math.max(0, url.indexOf(':')));
-        byCategory.computeIfAbsent(scheme, _ -> new ArrayList<>()).add(new Text(url));
-      }
-      for (String ip : facts.strings().ips()) {
-        byCategory.computeIfAbsent("ipv4", _ -> new ArrayList<>()).add(new Text(ip));
-      }
-    });
+    subject
+        .facts()
+        .ifPresent(facts -> {
+          for (String url : facts.strings().urls()) {
+            String scheme = url.substring(0, Math.max(0, url.indexOf(':')));
+            byCategory.computeIfAbsent(scheme, _ -> new ArrayList<>()).add(new Text(url));
+          }
+          for (String ip : facts.strings().ips()) {
+            byCategory.computeIfAbsent("ipv4", _ -> new ArrayList<>()).add(new Text(ip));
+          }
+        });
     return byCategory.entrySet().stream()
         .map(entry -> new Category(entry.getKey(), entry.getValue()))
         .toList();

@@ -87,7 +87,11 @@ final class Fields {
     for (String name : named) {
       if (!table.containsKey(name)) {
         throw new Refusal.Invalid(
-            "Unknown field \"" + name + "\". Known are: " + String.join(", ", table.keySet()) + ".");
+            "Unknown field \""
+                + name
+                + "\". Known are: "
+                + String.join(", ", table.keySet())
+                + ".");
       }
     }
     if (!named.isEmpty()) return named;

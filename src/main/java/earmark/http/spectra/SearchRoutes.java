@@ -58,9 +58,7 @@ public final class SearchRoutes {
     Finder.Page page = request.cloud() ? inTheCloud() : here(request);
     boolean more = page.next().isPresent();
     List<Map<String, @Nullable Object>> entries =
-        page.samples().stream()
-            .map(tagged -> SearchEntry.of(subjects.of(tagged), old))
-            .toList();
+        page.samples().stream().map(tagged -> SearchEntry.of(subjects.of(tagged), old)).toList();
     return Answer.json(
         200,
         new Envelope(

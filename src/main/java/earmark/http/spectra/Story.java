@@ -45,9 +45,7 @@ final class Story {
           "It imports "
               + count(pe.importCount(), "function")
               + " of "
-              + (pe.libraries().size() == 1
-                  ? "1 library"
-                  : pe.libraries().size() + " libraries")
+              + (pe.libraries().size() == 1 ? "1 library" : pe.libraries().size() + " libraries")
               + ".");
     }
     if (pe.signed()) sentences.add("It carries a signature, which was not verified.");

@@ -8,16 +8,16 @@ import earmark.sample.Sample;
 import earmark.sample.Verdict;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The sample that a report is about, with all that is known of it. What has to be fetched is fetched
- * when a report first asks for it.
+ * The sample that a report is about, with all that is known of it. What has to be fetched is
+ * fetched when a report first asks for it.
  */
 final class Subject {
   private final Finder.Tagged tagged;
   private final Subjects subjects;
-  private @Nullable Optional<Facts> facts;
+  private boolean factsFetched;
+  private Optional<Facts> facts = Optional.empty();
 
   Subject(Finder.Tagged tagged, Subjects subjects) {
     this.tagged = tagged;
@@ -52,12 +52,9 @@ final class Subject {
 
   /** What was read off the file; absent before its analysis, and if that failed. */
   Optional<Facts> facts() {
-    Optional<Facts> known = facts;
-    if (known == null) {
-      known = subjects.facts(sample());
-      facts = known;
-    }
-    return known;
+    if (!factsFetched) facts = subjects.facts(sample());
+    factsFetched = true;
+    return facts;
   }
 
   /** What its facts show that is worth a look, the gravest first. */

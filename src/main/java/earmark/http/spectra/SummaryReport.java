@@ -60,8 +60,7 @@ final class SummaryReport {
 
   private record Unpacked(int failed, int success, int partial) {}
 
-  private record Summary(
-      int id, String sha1, List<Object> indicators, Unpacked unpacking_status) {}
+  private record Summary(int id, String sha1, List<Object> indicators, Unpacked unpacking_status) {}
 
   /** Both kinds of tags, as every report shows them. */
   static Object tags(Subject subject) {

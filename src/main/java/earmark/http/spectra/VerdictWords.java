@@ -72,7 +72,12 @@ final class VerdictWords {
 
   /** 0 unknown, 1 goodware, 2 suspicious, 3 malicious. */
   static int number(Optional<Verdict> verdict) {
-    return verdict.map(known -> known.classification().ordinal() + 1).orElse(0);
+    if (verdict.isEmpty()) return 0;
+    return switch (verdict.get().classification()) {
+      case GOODWARE -> 1;
+      case SUSPICIOUS -> 2;
+      case MALICIOUS -> 3;
+    };
   }
 
   private static boolean is(Optional<Verdict> verdict, Classification classification) {

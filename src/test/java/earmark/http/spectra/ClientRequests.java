@@ -25,8 +25,7 @@ record ClientRequests(Instance server, String authorization, String userAgent) {
   }
 
   Reply json(String method, String path, Object body) {
-    return server.send(
-        method, path, headers("application/json"), JSON.writeValueAsBytes(body));
+    return server.send(method, path, headers("application/json"), JSON.writeValueAsBytes(body));
   }
 
   /** Fields given as name, value, name, value…, as a form is sent by default. */

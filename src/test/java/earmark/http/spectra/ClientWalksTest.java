@@ -97,7 +97,8 @@ class ClientWalksTest {
       request.put("ticloud", false);
       request.put("page", page);
       request.put("records_per_page", 1);
-      JsonNode api = at(ok(sdk.json("POST", "/api/samples/v3/search/", request)), "rl", "web_search_api");
+      JsonNode api =
+          at(ok(sdk.json("POST", "/api/samples/v3/search/", request)), "rl", "web_search_api");
       for (JsonNode entry : at(api, "entries")) found.add(at(entry, "sha1").asString());
       more = at(api, "more_pages").asBoolean();
       page = at(api, "next_page").asInt(0);
@@ -141,7 +142,12 @@ class ClientWalksTest {
         .isEqualTo("[\"tag1\",\"tag2\"]");
     assertThat(xsoar.get(tags).text()).isEqualTo("[\"tag3\",\"tag4\"]");
 
-    JsonNode core = ok(xsoar.get("/api/v2/samples/" + hash + "/ticore/?fields=sha1,%20md5,%20sha256,%20sha512,%20classification,%20indicators,%20tags,%20story"));
+    JsonNode core =
+        ok(
+            xsoar.get(
+                "/api/v2/samples/"
+                    + hash
+                    + "/ticore/?fields=sha1,%20md5,%20sha256,%20sha512,%20classification,%20indicators,%20tags,%20story"));
     assertThat(at(core, "classification", "classification").isInt()).as("its score").isTrue();
     assertThat(at(core, "indicators").isArray()).isTrue();
     JsonNode found =
@@ -150,10 +156,16 @@ class ClientWalksTest {
                 "POST",
                 "/api/samples/v2/search/",
                 Map.of(
-                    "query", "tag-user:tag3", "ticloud", false, "page", 1, "records_per_page", 100)));
+                    "query",
+                    "tag-user:tag3",
+                    "ticloud",
+                    false,
+                    "page",
+                    1,
+                    "records_per_page",
+                    100)));
     assertThat(at(found, "rl", "web_search_api", "entries").size()).isEqualTo(1);
-    Reply url =
-        xsoar.form("/api/uploads/", "url", "http://example.com/x.exe", "crawler", "local");
+    Reply url = xsoar.form("/api/uploads/", "url", "http://example.com/x.exe", "crawler", "local");
     assertThat(url.status()).isEqualTo(400);
     assertThat(url.text()).as("it prints the whole body").contains("URL is not supported here");
   }
@@ -231,8 +243,7 @@ class ClientWalksTest {
     byte[] content = Instance.unique("by Fortinet");
     JsonNode missing =
         ok(fortinet.form("/api/samples/status/?status=not_found", "hash_values", sha1(content)));
-    assertThat(at(at(missing, "results").get(0), "hash_value").asString())
-        .isEqualTo(sha1(content));
+    assertThat(at(at(missing, "results").get(0), "hash_value").asString()).isEqualTo(sha1(content));
     JsonNode submitted = ok(fortinet.upload("/api/uploads/", "filename=\"file\"", content));
     assertThat(at(submitted, "detail", "sha1").asString()).isEqualTo(sha1(content));
     SERVER.awaitProcessed(sha1(content));
@@ -356,7 +367,9 @@ class ClientWalksTest {
     byte[] content = Instance.unique("by Carbon Black");
     String md5 = Instance.hex("MD5", content);
     Reply before = carbonBlack.get("/api/samples/" + md5 + "/");
-    assertThat(at(before.json(), "code").asInt()).as("it submits if there is a code").isEqualTo(404);
+    assertThat(at(before.json(), "code").asInt())
+        .as("it submits if there is a code")
+        .isEqualTo(404);
     ok(
         carbonBlack.upload(
             "/api/uploads/",
@@ -429,7 +442,8 @@ class ClientWalksTest {
     String path = "/api/samples/v2/list/";
     String expected = ok(any.json("POST", path, Map.of("hash_values", List.of(a, b)))).toString();
     String capitals = a.toUpperCase(Locale.ROOT);
-    assertThat(ok(any.json("POST", path, Map.of("hash_values", a + "," + b)))).hasToString(expected);
+    assertThat(ok(any.json("POST", path, Map.of("hash_values", a + "," + b))))
+        .hasToString(expected);
     assertThat(ok(any.form(path, "hash_values", a, "hash_values", b))).hasToString(expected);
     assertThat(ok(any.form(path, "hash_values", capitals + ", " + b))).hasToString(expected);
     assertThat(

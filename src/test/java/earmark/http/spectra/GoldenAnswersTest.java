@@ -122,14 +122,7 @@ class GoldenAnswersTest {
     check("search", post("/api/samples/v3/search/", "query", query, "sort", "size asc"));
     check(
         "search-first-of-two",
-        post(
-            "/api/samples/v2/search/",
-            "query",
-            query,
-            "sort",
-            "size asc",
-            "records_per_page",
-            1));
+        post("/api/samples/v2/search/", "query", query, "sort", "size asc", "records_per_page", 1));
     check("search-v1", post("/api/samples/search/", "query", query, "sort", "size asc"));
     check("search-cloud", post("/api/samples/v2/search/", "query", query, "ticloud", true));
   }
@@ -153,8 +146,10 @@ class GoldenAnswersTest {
   void refusals() {
     Class<?> test = GoldenAnswersTest.class;
     Golden.check(test, "refused-search", post("/api/samples/v3/search/", "query", "tag:("), 400);
-    Golden.check(test, "refused-url", SERVER.form("POST", "/api/submit/url/", "url", "http://x"), 400);
-    Golden.check(test, "refused-token", SERVER.send("GET", "/api/tag/x/", Map.of(), new byte[0]), 401);
+    Golden.check(
+        test, "refused-url", SERVER.form("POST", "/api/submit/url/", "url", "http://x"), 400);
+    Golden.check(
+        test, "refused-token", SERVER.send("GET", "/api/tag/x/", Map.of(), new byte[0]), 401);
     Golden.check(test, "refused-unknown", SERVER.get("/api/samples/" + NOT_HERE + "/"), 404);
     Golden.check(test, "refused-url-report", SERVER.get("/api/uploads/v2/url-samples/7"), 404);
     Golden.check(test, "refused-method", SERVER.get("/api/samples/v3/search/"), 405);

@@ -67,9 +67,8 @@ final class PreparedSamples implements AutoCloseable {
   /** Tells more of a sample. */
   void describe(int sample, Map<Column, String> values) {
     Map<String, Change.Values> fields = new TreeMap<>();
-    values.forEach(
-        (column, value) ->
-            fields.put(column.field(), new Change.Values(List.of(), List.of(value))));
+    values.forEach((column, value) ->
+        fields.put(column.field(), new Change.Values(List.of(), List.of(value))));
     append(List.of(new Change.Described(sample, fields)));
   }
 

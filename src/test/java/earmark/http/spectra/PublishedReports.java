@@ -1,11 +1,13 @@
 package earmark.http.spectra;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Four samples with the tags that real appliances showed. Source: the integration of Cortex XSOAR,
  * its README and test data.
  */
+@SuppressWarnings("ImmutableEnumChecker") // its lists are copied in, and never change
 enum PublishedReports {
   PETYA(
       "d1aff4d205b59b1ae3edf152603fa2ae5a7c6cc5",
@@ -111,6 +113,6 @@ enum PublishedReports {
   }
 
   void addTo(PreparedSamples samples) {
-    samples.add(sha1, name().toLowerCase(java.util.Locale.ROOT), type, system, user);
+    samples.add(sha1, name().toLowerCase(Locale.ROOT), type, system, user);
   }
 }

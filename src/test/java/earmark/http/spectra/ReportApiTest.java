@@ -32,7 +32,8 @@ class ReportApiTest {
               Column.CLASSIFICATION, "malicious",
               Column.RISK_SCORE, "10",
               Column.THREAT_NAME, "Win32.Trojan.Delf"));
-      int outer = samples.add(OUTER, "outer.zip", "Binary/Archive/ZIP", List.of(), List.of("judged"));
+      int outer =
+          samples.add(OUTER, "outer.zip", "Binary/Archive/ZIP", List.of(), List.of("judged"));
       samples.describe(
           outer,
           Map.of(

@@ -45,8 +45,7 @@ class SdkCasesTest {
         sdk("delete_user_tags")
             .json("DELETE", "/api/tag/" + sample + "/", Map.of("tags", List.of("tag1")));
     assertThat(removed.text()).isEqualTo("[\"tag1\"]");
-    assertThat(sdk("get_user_tags").get("/api/tag/" + sample + "/").text())
-        .isEqualTo("[\"tag2\"]");
+    assertThat(sdk("get_user_tags").get("/api/tag/" + sample + "/").text()).isEqualTo("[\"tag2\"]");
   }
 
   @Test
@@ -104,8 +103,7 @@ class SdkCasesTest {
         sdk("get_titanium_core_report_v2")
             .get("/api/v2/samples/" + sample + "/ticore/?fields=" + fields);
     assertThat(reply.status()).as(reply.text()).isEqualTo(200);
-    assertThat(reply.json().propertyNames())
-        .containsExactly(fields.split(",%20", -1));
+    assertThat(reply.json().propertyNames()).containsExactly(fields.split(",%20", -1));
     assertThat(reply.json().path("tags").toString()).isEqualTo("{\"ticore\":[],\"user\":[]}");
     assertThat(reply.json().path("story").asString()).contains(sample);
   }

@@ -284,7 +284,8 @@ class SearchCasesTest {
     List<String> down = sha1s(found(search(Map.of("query", query, "sort", "sha1 desc"))));
     assertThat(up).isSorted().hasSize(4);
     assertThat(down).isEqualTo(up.reversed());
-    assertThat(sha1s(query)).isEqualTo(sha1s(found(search(Map.of("query", query, "sort", "firstseen desc")))));
+    assertThat(sha1s(query))
+        .isEqualTo(sha1s(found(search(Map.of("query", query, "sort", "firstseen desc")))));
     for (String field : List.of("firstseen", "threatname", "sampletype", "filecount", "size")) {
       for (String way : List.of("asc", "desc")) {
         String sort = field + " " + way;
@@ -300,7 +301,8 @@ class SearchCasesTest {
 
   @Test
   void nobody_walks_further_than_100_000_results() {
-    assertThat(found(search(Map.of("query", "*", "page", 1000, "records_per_page", 100))).isObject())
+    assertThat(
+            found(search(Map.of("query", "*", "page", 1000, "records_per_page", 100))).isObject())
         .isTrue();
     Reply reply = search(Map.of("query", "*", "page", 1001, "records_per_page", 100));
     assertRefused(reply, "Max limit reached");

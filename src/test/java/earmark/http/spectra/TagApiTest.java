@@ -40,10 +40,7 @@ class TagApiTest {
     String path = "/api/samples/v2/analyze_bulk/";
     assertThat(SERVER.form("POST", path, "hash_value", sample, "analysis", "nope").status())
         .isEqualTo(400);
-    assertThat(
-            SERVER
-                .form("POST", path, "hash_value", "0".repeat(40), "analysis", "core")
-                .status())
+    assertThat(SERVER.form("POST", path, "hash_value", "0".repeat(40), "analysis", "core").status())
         .isEqualTo(404);
   }
 

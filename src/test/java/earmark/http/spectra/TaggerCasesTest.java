@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The numbered cases about System Tags: from the published features of four samples to the published
- * tags. A tag of them that Earmark does not give is named with its reason.
+ * The numbered cases about System Tags: from the published features of four samples to the
+ * published tags. A tag of them that Earmark does not give is named with its reason.
  */
 class TaggerCasesTest {
   private static final Catalogue CATALOGUE = Catalogue.load();

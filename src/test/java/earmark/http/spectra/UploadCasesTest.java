@@ -16,7 +16,10 @@ class UploadCasesTest {
   @RegisterExtension static final Instance SERVER = new Instance();
 
   private static List<String> userTags(byte[] content) {
-    return SERVER.tags(Instance.hex("SHA-1", content)).path("user").valueStream()
+    return SERVER
+        .tags(Instance.hex("SHA-1", content))
+        .path("user")
+        .valueStream()
         .map(JsonNode::asString)
         .toList();
   }

@@ -21,17 +21,18 @@ import earmark.http.api.ExtractedRoutes;
 import earmark.http.api.LedgerRoutes;
 import earmark.http.api.OperationRoutes;
 import earmark.http.api.SampleRoutes;
-import earmark.http.api.SearchRoutes;
 import earmark.http.api.Sessions;
 import earmark.http.api.UserRoutes;
 import earmark.http.api.VerdictRoutes;
+import earmark.http.spectra.CloudEntries;
 import earmark.http.spectra.ContainerRoutes;
 import earmark.http.spectra.DownloadRoutes;
 import earmark.http.spectra.ExtractedFileRoutes;
 import earmark.http.spectra.ReanalysisRoutes;
 import earmark.http.spectra.ReportRoutes;
+import earmark.http.spectra.SearchRoutes;
 import earmark.http.spectra.SpectraDoor;
-import earmark.http.spectra.SummaryReport;
+import earmark.http.spectra.Subjects;
 import earmark.http.spectra.TagRoutes;
 import earmark.http.spectra.TokenRoutes;
 import earmark.http.spectra.UploadRoutes;
@@ -169,6 +170,7 @@ public final class Server implements AutoCloseable {
     Tokens tokens = new Tokens(access);
     boolean https = config.publicUrl().map(URI::getScheme).filter("https"::equals).isPresent();
     Sessions sessions = new Sessions(access, https);
+    Subjects subjects = new Subjects(finder, samples, trees, catalogue);
     Web web =
         opened(
             Web.listen(
@@ -184,7 +186,7 @@ public final class Server implements AutoCloseable {
                         new SampleRoutes(
                             finder, intake, samples, trees, catalogue, config.uploadMaxBytes()),
                         new ExtractedRoutes(finder, trees, files),
-                        new SearchRoutes(finder),
+                        new earmark.http.api.SearchRoutes(finder),
                         new earmark.http.api.TagRoutes(finder, sampleTags),
                         new VerdictRoutes(verdicts),
                         new DeletionRoutes(deletion, reanalysis),
@@ -197,7 +199,8 @@ public final class Server implements AutoCloseable {
                         new TokenRoutes(access),
                         new TagRoutes(finder, sampleTags),
                         new UploadRoutes(intake, config.uploadMaxBytes()),
-                        new ReportRoutes(finder, new SummaryReport(samples, trees)),
+                        new ReportRoutes(finder, subjects),
+                        new SearchRoutes(finder, subjects, new CloudEntries(cloudSearch)),
                         new ReanalysisRoutes(finder, reanalysis),
                         new earmark.http.spectra.VerdictRoutes(finder, verdicts),
                         new earmark.http.spectra.DeletionRoutes(

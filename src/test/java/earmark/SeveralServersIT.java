@@ -252,6 +252,8 @@ class SeveralServersIT {
         String sample = here.upload("s", "content", "before").path("sha256").asString();
         awaitTotal(here, "%23before", 1);
         awaitTotal(there, "%23before", 1);
+        Map<String, Object> asked = Map.of("hash_values", List.of(sample));
+        for (Client client : List.of(here, there)) client.post("/api/samples/status/", asked);
         database.close();
         for (Client client : List.of(here, there)) {
           assertThatExceptionOfType(IllegalStateException.class)
@@ -259,6 +261,8 @@ class SeveralServersIT {
               .withMessageStartingWith("503 ");
           assertThat(client.get("/api/v1/samples?q=%23before").path("total").asLong()).isEqualTo(1);
           assertThat(client.get("/api/v1/tags/suggest?text=bef").path("tags").isEmpty()).isFalse();
+          assertThat(client.post("/api/samples/status/", asked).path("results").size())
+              .isEqualTo(1);
         }
         database = TestPostgres.start(temp, port);
         awaitTag(here, sample, "after");

@@ -36,7 +36,7 @@ public final class Upload implements AutoCloseable {
       if (receiver.file == null) {
         throw new Refusal.Invalid(
             receiver.fields.containsKey("url")
-                ? "Submitting a URL is not supported here; send the file as \"file\"."
+                ? "Submitting a URL is not supported here; fetch the file and send it as \"file\"."
                 : "No file was sent; send it as \"file\".");
       }
       Upload upload = new Upload(receiver.file, receiver.fileName, new FormFields(receiver.fields));

@@ -147,7 +147,8 @@ public final class Web implements AutoCloseable {
             ? "The server failed before it could read the request."
             : "The request can't be read: its target or a header is malformed or too large.";
     Answer answer =
-        Answer.json(status, new Unreadable(status, status, "Unreadable request", reason, reason));
+        Answer.json(status, new Unreadable(status, status, "Unreadable request", reason, reason))
+            .with("Connection", "close"); // so nobody sends another request where this one ended
     write(answer, request, response, callback);
     return true;
   }

@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,6 +94,26 @@ public final class Finder {
     return samples.find(hash).filter(sample -> index.exists(sample.number()));
   }
 
+  /** Those of the samples with these hashes that are here, by hash, in this order. */
+  public Map<SampleHash, Sample> find(Collection<SampleHash> hashes) {
+    Map<SampleHash, Integer> numbers = samples.numbers(hashes);
+    Map<Integer, Sample> byNumber = byNumber(numbers.values());
+    Map<SampleHash, Sample> found = new LinkedHashMap<>();
+    for (SampleHash hash : hashes) {
+      Sample sample = byNumber.get(numbers.getOrDefault(hash, -1));
+      if (sample != null && index.exists(sample.number())) found.put(hash, sample);
+    }
+    return found;
+  }
+
+  private Map<Integer, Sample> byNumber(Collection<Integer> numbers) {
+    Map<Integer, Sample> byNumber = new HashMap<>();
+    for (Sample sample : samples.get(numbers.stream().distinct().toList())) {
+      byNumber.put(sample.number(), sample);
+    }
+    return byNumber;
+  }
+
   /**
    * The sample with this hash.
    *
@@ -158,11 +179,8 @@ public final class Finder {
 
   /** The extracted files that verdicts come from, by their numbers; own verdicts have none. */
   public Map<Integer, Sample> origins(Collection<Verdict> verdicts) {
-    List<Integer> numbers =
-        verdicts.stream().flatMap(verdict -> verdict.origin().stream().boxed()).distinct().toList();
-    Map<Integer, Sample> origins = new HashMap<>();
-    for (Sample sample : samples.get(numbers)) origins.put(sample.number(), sample);
-    return origins;
+    return byNumber(
+        verdicts.stream().flatMap(verdict -> verdict.origin().stream().boxed()).toList());
   }
 
   /** One page of what a search finds, with the tags as of its moment. */
@@ -171,11 +189,15 @@ public final class Finder {
     return page(asked.answers(), asked.answers().find(asked.query(), order, after, limit));
   }
 
+  /** The same by its place; see {@link Answers#find(Query, Order, int, int)}. */
+  public Page search(Search search, Order order, int skipped, int limit) {
+    Moments.Asked asked = moments.asked(search);
+    return page(asked.answers(), asked.answers().find(asked.query(), order, skipped, limit));
+  }
+
   private Page page(Answers answers, Answers.Found found) {
-    Map<Integer, Sample> byNumber = new HashMap<>();
-    for (Sample sample : samples.get(found.rows().stream().map(Answers.Row::sample).toList())) {
-      byNumber.put(sample.number(), sample);
-    }
+    Map<Integer, Sample> byNumber =
+        byNumber(found.rows().stream().map(Answers.Row::sample).toList());
     Map<Integer, Verdict> verdicts = new HashMap<>();
     for (int number : byNumber.keySet()) {
       Verdict.of(answers, number).ifPresent(verdict -> verdicts.put(number, verdict));

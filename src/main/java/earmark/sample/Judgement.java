@@ -35,7 +35,7 @@ public record Judgement(
 
   /** The more harmless first. */
   static final Comparator<Judgement> BY_HARM =
-      Comparator.comparing(Judgement::classification).thenComparing(Judgement::riskScore);
+      Comparator.comparing(Judgement::classification).thenComparingInt(Judgement::riskScore);
 
   /**
    * @throws Refusal.Invalid if the score is out of range, or something harmless has a threat's name

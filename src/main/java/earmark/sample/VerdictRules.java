@@ -28,7 +28,7 @@ final class VerdictRules {
   /** The worst first; of those that are alike, the one of the sample that came first. */
   private static final Comparator<Said> WORST_FIRST =
       Comparator.comparing(Said::judgement, Judgement.BY_HARM.reversed())
-          .thenComparing(Said::sample);
+          .thenComparingInt(Said::sample);
 
   private final State state;
   private final Map<Integer, List<String>> said;

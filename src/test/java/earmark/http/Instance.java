@@ -34,6 +34,7 @@ public final class Instance implements BeforeAllCallback, AfterAllCallback {
   private static final AtomicInteger UNIQUE = new AtomicInteger();
 
   private final UnaryOperator<Config> settings;
+  private final Preparation preparation;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private @Nullable Path folder;
@@ -46,7 +47,22 @@ public final class Instance implements BeforeAllCallback, AfterAllCallback {
 
   /** With other settings than the default. */
   public Instance(UnaryOperator<Config> settings) {
+    this(settings, _ -> {});
+  }
+
+  private Instance(UnaryOperator<Config> settings, Preparation preparation) {
     this.settings = settings;
+    this.preparation = preparation;
+  }
+
+  /** On a folder that something was put into before. */
+  public static Instance prepared(Preparation preparation) {
+    return new Instance(UnaryOperator.identity(), preparation);
+  }
+
+  /** Puts something into a data folder that no server uses. */
+  public interface Preparation {
+    void prepare(Path folder) throws IOException;
   }
 
   /** An answer of the server. */
@@ -63,6 +79,7 @@ public final class Instance implements BeforeAllCallback, AfterAllCallback {
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
     folder = Files.createTempDirectory("earmark-test");
+    preparation.prepare(folder);
     server = Server.start(settings.apply(Config.of(folder, 0).withAdminPassword(PASSWORD)));
     adminToken = token("admin", PASSWORD);
   }
@@ -248,13 +265,18 @@ public final class Instance implements BeforeAllCallback, AfterAllCallback {
       Reply reply = json("POST", "/api/samples/status/", Map.of("hash_values", List.of(hash)));
       String status = reply.json().path("results").path(0).path("status").asString("");
       if (status.equals("processed")) return;
-      try {
-        Thread.sleep(50);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+      pause();
     }
     throw new IllegalStateException("not processed in time: " + hash);
+  }
+
+  /** Waits a moment before something is asked again. */
+  public static void pause() {
+    try {
+      Thread.sleep(50);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** The tags of a sample, as the summary report shows them. */

@@ -114,7 +114,7 @@ public final class Catalogue {
   /** The tags of the third pass, sorted by name. */
   public List<CategoryTag> categoryTags() {
     List<CategoryTag> tags = new ArrayList<>();
-    List<Indicator> all = indicators.stream().map(Fires::indicator).toList();
+    List<Indicator> all = indicators();
     for (Generated one : generated) {
       for (String category : categories(one, all)) {
         List<String> reasons = reasons(one, category, all);
@@ -125,13 +125,26 @@ public final class Catalogue {
     return List.copyOf(tags);
   }
 
+  /** All indicators, in the order of the catalogue. */
+  public List<Indicator> indicators() {
+    return indicators.stream().map(Fires::indicator).toList();
+  }
+
+  /** The indicators that fire on a file, in the order of the catalogue. */
+  public List<Indicator> indicators(Facts facts) {
+    return fired(Language.variables(facts));
+  }
+
+  private List<Indicator> fired(Map<String, Object> facts) {
+    return indicators.stream()
+        .filter(one -> one.condition().holds(facts))
+        .map(Fires::indicator)
+        .toList();
+  }
+
   /** The System Tags of a file and why it has them, sorted by name, each once. */
   public List<GivenTag> tags(Facts facts) {
-    Map<String, Object> first = Language.variables(facts);
-    List<Indicator> fired = new ArrayList<>();
-    for (Fires one : indicators) {
-      if (one.condition().holds(first)) fired.add(one.indicator());
-    }
+    List<Indicator> fired = indicators(facts);
     Map<String, Object> second = Language.variables(facts, fired);
     List<GivenTag> given = new ArrayList<>();
     for (Gives one : rules) {

@@ -6,11 +6,13 @@ package earmark.analysis.catalogue;
  *
  * @param category such as {@code network}
  * @param priority 0 to 10, the higher the graver
+ * @param about what it is, in words
+ * @param when the condition, in the Common Expression Language
  */
-record Indicator(int id, String category, int priority, String about, String when) {
+public record Indicator(int id, String category, int priority, String about, String when) {
   static final int PRIORITY_MAX = 10;
 
-  Indicator {
+  public Indicator {
     if (priority < 0 || priority > PRIORITY_MAX) {
       throw new IllegalArgumentException("indicator " + id + " has priority " + priority);
     }

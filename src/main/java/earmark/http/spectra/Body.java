@@ -7,6 +7,7 @@ import earmark.refusal.Refusal;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -48,6 +49,34 @@ sealed interface Body {
         yield Optional.of(value.asString());
       }
     };
+  }
+
+  /**
+   * A yes or no, as such or as text in any case; no if it is not given.
+   *
+   * @throws Refusal.Invalid if it is anything else
+   */
+  default boolean flag(String name) {
+    return switch (text(name).orElse("").toLowerCase(Locale.ROOT)) {
+      case "true", "1" -> true;
+      case "false", "0", "" -> false;
+      default -> throw new Refusal.Invalid("\"" + name + "\" must be true or false.");
+    };
+  }
+
+  /**
+   * A whole number from 1 on.
+   *
+   * @throws Refusal.Invalid if it is anything else, or more than {@code max}
+   */
+  default int number(String name, int ifAbsent, int max) {
+    Optional<String> text = text(name).filter(given -> !given.isEmpty());
+    if (text.isEmpty()) return ifAbsent;
+    if (text.get().matches("[0-9]{1,9}")) {
+      int number = Integer.parseInt(text.get());
+      if (number >= 1 && number <= max) return number;
+    }
+    throw new Refusal.Invalid("\"" + name + "\" must be a whole number from 1 to " + max + ".");
   }
 
   /** A list of texts in any of its forms, without blanks around them; empty if not given. */

@@ -2,6 +2,7 @@ package earmark.http.spectra;
 
 import earmark.http.Answer;
 import earmark.http.Call;
+import earmark.http.FormFields;
 import earmark.http.Route;
 import earmark.refusal.Refusal;
 import earmark.sample.Finder;
@@ -9,29 +10,46 @@ import earmark.sample.Sample;
 import earmark.sample.SampleHash;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reading samples: how far their analysis is, and summary reports with both kinds of tags. */
+/** Reading samples: how far their analysis is, and the reports on them. */
 public final class ReportRoutes {
   private static final int HASHES_MAX = 1000;
 
-  private final Finder finder;
-  private final SummaryReport summary;
+  /** How many samples are reported on at once if what was read off them is part of the report. */
+  private static final int STATIC_MAX = 100;
 
-  public ReportRoutes(Finder finder, SummaryReport summary) {
+  private final Finder finder;
+  private final Subjects subjects;
+
+  public ReportRoutes(Finder finder, Subjects subjects) {
     this.finder = finder;
-    this.summary = summary;
+    this.subjects = subjects;
   }
 
   List<Route> routes() {
     return List.of(
         Route.post("/api/samples/status/", Route.Needs.USER, this::status),
-        Route.post("/api/samples/v2/list/", Route.Needs.USER, this::summaries));
+        Route.post(
+            "/api/samples/v2/list/", Route.Needs.USER, call -> list(call, SummaryReport.FIELDS)),
+        Route.post(
+            "/api/samples/v2/list/details/",
+            Route.Needs.USER,
+            call -> list(call, FullReport.FIELDS)),
+        Route.post("/api/samples/list/", Route.Needs.USER, call -> list(call, OldReport.FIELDS)),
+        Route.get("/api/samples/{hash}/", Route.Needs.USER, this::oldReport),
+        Route.get(
+            "/api/v2/samples/{hash}/ticore/",
+            Route.Needs.USER,
+            call -> staticReport(call, StaticReport.FIELDS)),
+        Route.get(
+            "/api/samples/{hash}/ticore/",
+            Route.Needs.USER,
+            call -> staticReport(call, StaticReport.OLD_FIELDS)));
   }
 
   record Statuses(String hash_type, List<Status> results) {
@@ -42,19 +60,21 @@ public final class ReportRoutes {
       int count,
       @Nullable String next,
       @Nullable String previous,
-      List<Map<String, Object>> results) {}
+      List<Map<String, @Nullable Object>> results) {}
 
   private Answer status(Call call) throws IOException {
     Body body = Body.read(call);
     List<String> texts = body.list("hash_values");
-    List<SampleHash> hashes = hashes(texts);
+    List<SampleHash> hashes = hashes(texts, HASHES_MAX);
     Optional<String> only = call.query("status").or(() -> body.text("status"));
     if (only.isPresent() && !only.get().matches("processed|not_found")) {
       throw new Refusal.Invalid("\"status\" must be processed or not_found.");
     }
+    Map<SampleHash, Sample> known = finder.find(hashes);
     List<Statuses.Status> results = new ArrayList<>();
     for (int i = 0; i < hashes.size(); i++) {
-      String status = finder.find(hashes.get(i)).map(ReportRoutes::status).orElse("not_found");
+      Sample sample = known.get(hashes.get(i));
+      String status = sample == null ? "not_found" : status(sample);
       if (only.isEmpty() || only.get().equals(status)) {
         results.add(new Statuses.Status(texts.get(i), status));
       }
@@ -71,27 +91,39 @@ public final class ReportRoutes {
     };
   }
 
-  private Answer summaries(Call call) throws IOException {
+  private Answer list(Call call, Fields report) throws IOException {
     Body body = Body.read(call);
-    List<SampleHash> hashes = hashes(body.list("hash_values"));
-    List<String> fields = body.list("fields");
-    Map<Integer, Map<String, Object>> results = new LinkedHashMap<>();
-    for (SampleHash hash : hashes) {
-      finder
-          .find(hash)
-          .ifPresent(
-              sample -> results.put(sample.number(), summary.of(finder.tagged(sample), fields)));
+    List<String> chosen = report.chosen(body.list("fields"));
+    int max = chosen.contains("ticore") ? STATIC_MAX : HASHES_MAX;
+    List<Map<String, @Nullable Object>> results = new ArrayList<>();
+    for (Subject subject : subjects.find(hashes(body.list("hash_values"), max))) {
+      results.add(report.report(subject, chosen));
     }
-    return Answer.json(200, new Page(results.size(), null, null, List.copyOf(results.values())));
+    return Answer.json(200, new Page(results.size(), null, null, results));
+  }
+
+  private Answer oldReport(Call call) {
+    return Answer.json(
+        200, OldReport.FIELDS.report(subjects.get(SampleHash.parse(call.path("hash")))));
+  }
+
+  private Answer staticReport(Call call, Fields report) {
+    List<String> chosen = report.chosen(FormFields.commaSeparated(call.queryAll("fields")));
+    Subject subject = subjects.get(SampleHash.parse(call.path("hash")));
+    if (subject.sample().status() == Sample.Status.QUEUED) {
+      throw new Refusal.NotFound(
+          "The analysis of " + call.path("hash") + " is not done yet; ask again later.");
+    }
+    return Answer.json(200, report.report(subject, chosen));
   }
 
   /** The hashes of a request, all of one type. */
-  private static List<SampleHash> hashes(List<String> texts) {
+  private static List<SampleHash> hashes(List<String> texts, int max) {
     if (texts.isEmpty()) {
       throw new Refusal.Invalid("\"hash_values\" is required: a list of hashes.");
     }
-    if (texts.size() > HASHES_MAX) {
-      throw new Refusal.Invalid("\"hash_values\" may hold " + HASHES_MAX + " hashes at once.");
+    if (texts.size() > max) {
+      throw new Refusal.Invalid("\"hash_values\" may hold " + max + " hashes at once here.");
     }
     List<SampleHash> hashes = texts.stream().map(SampleHash::parse).toList();
     if (hashes.stream().map(SampleHash::algorithm).distinct().count() > 1) {

@@ -23,6 +23,7 @@ public final class SpectraDoor implements Door {
       TagRoutes tags,
       UploadRoutes uploads,
       ReportRoutes reports,
+      SearchRoutes searches,
       ReanalysisRoutes reanalysis,
       VerdictRoutes verdicts,
       DeletionRoutes deletion,
@@ -36,6 +37,7 @@ public final class SpectraDoor implements Door {
                 tags.routes(),
                 uploads.routes(),
                 reports.routes(),
+                searches.routes(),
                 reanalysis.routes(),
                 verdicts.routes(),
                 deletion.routes(),
@@ -68,6 +70,8 @@ public final class SpectraDoor implements Door {
   public Answer answer(Problem problem) {
     return switch (problem) {
       case Problem.Refused(Refusal refusal) -> answer(refusal);
+      case Problem.WrongMethod(String method, _) when method.equals("OPTIONS") ->
+          Answer.empty(200); // the server adds which methods are allowed
       case Problem.WrongMethod(String method, _) ->
           failure(405, "Method \"" + method + "\" not allowed.");
       case Problem.UnknownPath(String path) ->

@@ -1,93 +1,94 @@
 package earmark.http.spectra;
 
+import static earmark.http.spectra.Fields.empty;
+import static earmark.http.spectra.Fields.field;
+import static earmark.http.spectra.Fields.onRequest;
+
 import earmark.analysis.Facts;
-import earmark.refusal.Refusal;
-import earmark.sample.Analysis;
-import earmark.sample.FileTrees;
-import earmark.sample.Finder;
-import earmark.sample.Sample;
-import earmark.sample.Samples;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** The summary report of a sample: the fields that clients may choose from. */
-public final class SummaryReport {
-  /** Fields of the product that need what Earmark does not have; they are there and empty. */
-  private static final List<String> EMPTY_FIELDS =
-      List.of(
-          "identification_version",
-          "networkthreatintelligence",
-          "domainthreatintelligence",
-          "discussion",
-          "av_scanners",
-          "av_scanners_summary");
+/** The summary report of a sample. */
+final class SummaryReport {
+  static final Fields FIELDS =
+      Fields.of(
+          field("id", subject -> Times.id(subject.sample())),
+          field("sha1", subject -> subject.digests().sha1()),
+          field("sha256", subject -> subject.digests().sha256()),
+          field("sha512", subject -> subject.digests().sha512()),
+          field("md5", subject -> subject.digests().md5()),
+          field("category", subject -> subject.facts().map(Facts::category).orElse("")),
+          field("file_type", subject -> subject.facts().map(Facts::fileType).orElse("")),
+          field("file_subtype", subject -> subject.facts().map(Facts::fileSubtype).orElse("")),
+          field(
+              "identification_name",
+              subject -> subject.facts().map(Facts::identification).orElse("")),
+          empty("identification_version", ""),
+          field("file_size", subject -> subject.digests().sizeBytes()),
+          field("extracted_file_count", Subject::extractedFileCount),
+          field("local_first_seen", subject -> Times.micros(subject.sample().firstSeen())),
+          field("local_last_seen", subject -> Times.micros(subject.sample().lastSeen())),
+          field("classification_origin", VerdictWords::origin),
+          field("classification_reason", subject -> VerdictWords.reason(subject.verdict())),
+          empty("classification_source", null),
+          field("classification", subject -> VerdictWords.classification(subject.verdict())),
+          field("riskscore", subject -> VerdictWords.riskScore(subject.verdict())),
+          field("classification_result", subject -> VerdictWords.threatName(subject.verdict())),
+          onRequest("ticore", CoreReport.FIELDS::report),
+          field("tags", SummaryReport::tags),
+          onRequest("summary", SummaryReport::summary),
+          onRequest("ticloud", _ -> nothingInTheCloud()),
+          onRequest(
+              "aliases",
+              subject ->
+                  subject.sample().name().isEmpty() ? List.of() : List.of(subject.sample().name())),
+          empty("networkthreatintelligence", Map.of()),
+          empty("domainthreatintelligence", Map.of()),
+          field("imphash", Subject::imphash),
+          empty("discussion", List.of()),
+          field("proposed_filename", subject -> subject.sample().name()),
+          empty("av_scanners", List.of()),
+          empty("av_scanners_summary", noScanners()));
 
-  /** Fields that are only there if asked for. */
-  private static final Set<String> ON_REQUEST = Set.of("ticore", "ticloud", "summary", "aliases");
+  private SummaryReport() {}
 
-  private final Samples samples;
-  private final FileTrees trees;
+  private record Tags(List<String> ticore, List<String> user) {}
 
-  public SummaryReport(Samples samples, FileTrees trees) {
-    this.samples = samples;
-    this.trees = trees;
+  private record Scanned(int scanner_count, int scanner_match, double scanner_percent) {}
+
+  private record Unpacked(int failed, int success, int partial) {}
+
+  private record Summary(int id, String sha1, List<Object> indicators, Unpacked unpacking_status) {}
+
+  /** Both kinds of tags, as every report shows them. */
+  static Object tags(Subject subject) {
+    return new Tags(subject.systemTags(), subject.userTags());
   }
 
-  record Tags(List<String> ticore, List<String> user) {}
-
-  /**
-   * The report of one sample.
-   *
-   * @param fields the fields to show; all but those on request if empty
-   * @throws Refusal.Invalid if a field is unknown
-   */
-  Map<String, Object> of(Finder.Tagged tagged, List<String> fields) {
-    Map<String, Object> all = all(tagged);
-    Map<String, Object> shown = new LinkedHashMap<>();
-    if (fields.isEmpty()) {
-      all.forEach((name, value) -> {
-        if (!ON_REQUEST.contains(name)) shown.put(name, value);
-      });
-    }
-    for (String field : fields) {
-      if (!all.containsKey(field)) {
-        throw new Refusal.Invalid(
-            "Unknown field \"" + field + "\". Known are: " + String.join(", ", all.keySet()) + ".");
-      }
-      shown.put(field, all.get(field));
-    }
-    return shown;
+  /** How many scanners there are, and how many of them found something: none. */
+  static Object noScanners() {
+    return new Scanned(0, 0, 0.0);
   }
 
-  private Map<String, Object> all(Finder.Tagged tagged) {
-    Sample sample = tagged.sample();
-    Optional<Facts> facts = samples.analysis(sample.number()).flatMap(Analysis::readable);
-    Map<String, Object> all = new LinkedHashMap<>();
-    all.put("id", Times.id(sample));
-    all.put("sha1", sample.digests().sha1());
-    all.put("sha256", sample.digests().sha256());
-    all.put("sha512", sample.digests().sha512());
-    all.put("md5", sample.digests().md5());
-    all.put("category", facts.map(Facts::category).orElse(""));
-    all.put("file_type", facts.map(Facts::fileType).orElse(""));
-    all.put("file_subtype", facts.map(Facts::fileSubtype).orElse(""));
-    all.put("identification_name", facts.map(Facts::identification).orElse(""));
-    all.put("file_size", sample.digests().sizeBytes());
-    all.put("extracted_file_count", trees.count(sample));
-    all.put("local_first_seen", Times.micros(sample.firstSeen()));
-    all.put("local_last_seen", Times.micros(sample.lastSeen()));
-    VerdictRoutes.putVerdict(all, tagged);
-    all.put("imphash", facts.map(found -> found.pe().imphash()).orElse(""));
-    all.put("proposed_filename", sample.name());
-    all.put("tags", new Tags(tagged.system(), tagged.user()));
-    all.put("aliases", sample.name().isEmpty() ? List.of() : List.of(sample.name()));
-    List<String> empty = new ArrayList<>(EMPTY_FIELDS);
-    empty.addAll(List.of("ticore", "ticloud", "summary"));
-    for (String name : empty) all.put(name, null);
-    return all;
+  /** What the cloud says, in the fields that clients look into. */
+  static Map<String, @Nullable Object> nothingInTheCloud() {
+    Map<String, @Nullable Object> cloud = new LinkedHashMap<>();
+    cloud.put("classification", null);
+    cloud.put("riskscore", null);
+    cloud.put("first_seen", null);
+    cloud.put("last_seen", null);
+    cloud.put("classification_result", null);
+    cloud.put("classification_reason", null);
+    return cloud;
+  }
+
+  private static Object summary(Subject subject) {
+    return new Summary(
+        Times.id(subject.sample()),
+        subject.digests().sha1(),
+        CoreReport.indicators(subject),
+        new Unpacked(0, 0, 0));
   }
 }

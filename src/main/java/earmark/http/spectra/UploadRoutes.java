@@ -29,7 +29,37 @@ public final class UploadRoutes {
   List<Route> routes() {
     return List.of(
         Route.post("/api/uploads/", Route.Needs.USER, this::upload),
-        Route.post("/api/submit/file/", Route.Needs.USER, this::upload));
+        Route.post("/api/submit/file/", Route.Needs.USER, this::upload),
+        Route.post(
+            "/api/submit/url/",
+            Route.Needs.USER,
+            _ -> {
+              throw noUrls();
+            }),
+        Route.get(
+            "/api/uploads/v2/url-samples/{id}",
+            Route.Needs.USER,
+            call -> {
+              throw new Refusal.NotFound(
+                  "There is no submission "
+                      + call.path("id")
+                      + " of a URL here, as URLs can't be submitted.");
+            }));
+  }
+
+  /** What to say to a body that can't hold a file. */
+  private static Refusal withoutFile(Call call) throws IOException {
+    boolean mayNameUrl =
+        Set.of("application/x-www-form-urlencoded", "application/json")
+            .contains(call.contentType());
+    if (mayNameUrl && Body.read(call).text("url").isPresent()) return noUrls();
+    return new Refusal.Invalid(
+        "The body must be multipart/form-data with a boundary, and the file in it as \"file\".");
+  }
+
+  private static Refusal noUrls() {
+    return new Refusal.Invalid(
+        "Submitting a URL is not supported here; fetch the file and send it as \"file\".");
   }
 
   record Submitted(int code, String message, Detail detail) {
@@ -37,8 +67,9 @@ public final class UploadRoutes {
   }
 
   private Answer upload(Call call) throws IOException {
+    if (!call.contentType().equals("multipart/form-data")) throw withoutFile(call);
     try (Upload upload = Upload.read(call, intake, fileMaxBytes)) {
-      if (upload.fields().first("archive_password").isPresent()) {
+      if (given(upload, "archive_password")) {
         throw new Refusal.Invalid(
             "\"archive_password\" is not supported here; submit the file from inside the archive.");
       }
@@ -72,6 +103,10 @@ public final class UploadRoutes {
                   name,
                   "/?q=" + sha1)));
     }
+  }
+
+  private static boolean given(Upload upload, String field) {
+    return upload.fields().first(field).filter(text -> !text.isEmpty()).isPresent();
   }
 
   /** Some clients send all fields as one JSON text named {@code data}. */

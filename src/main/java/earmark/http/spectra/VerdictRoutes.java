@@ -126,8 +126,12 @@ public final class VerdictRoutes {
   private Map<String, Object> body(Sample sample) {
     Finder.Tagged tagged = finder.tagged(sample);
     Map<String, Object> body = new LinkedHashMap<>();
-    putVerdict(body, tagged);
-    body.remove("classification_source");
+    Optional<Verdict> verdict = tagged.verdict();
+    body.put("classification", VerdictWords.classification(verdict));
+    body.put("riskscore", VerdictWords.riskScore(verdict));
+    body.put("classification_result", VerdictWords.threatName(verdict));
+    body.put("classification_reason", VerdictWords.reason(verdict));
+    body.put("classification_origin", tagged.origin().map(Hashes::of).orElse(null));
     body.put("first_seen", Times.seconds(sample.firstSeen()));
     body.put("last_seen", Times.seconds(sample.lastSeen()));
     body.put("cloud_last_lookup", null);
@@ -136,21 +140,5 @@ public final class VerdictRoutes {
     body.put("sha256", sample.digests().sha256());
     body.put("md5", sample.digests().md5());
     return body;
-  }
-
-  /**
-   * The fields of a verdict as all reports have them. The classification is never null, since
-   * clients take it for a text; the numbers of {@code classification_source} stand for scanners
-   * that there are none of here.
-   */
-  static void putVerdict(Map<String, Object> body, Finder.Tagged tagged) {
-    Optional<Verdict> verdict = tagged.verdict();
-    body.put(
-        "classification", verdict.map(known -> known.classification().text()).orElse("unknown"));
-    body.put("riskscore", verdict.map(Verdict::riskScore).orElse(null));
-    body.put("classification_result", verdict.flatMap(Verdict::threatName).orElse(null));
-    body.put("classification_reason", verdict.map(Verdict::reason).orElse(null));
-    body.put("classification_source", null);
-    body.put("classification_origin", tagged.origin().map(Hashes::of).orElse(null));
   }
 }

@@ -9,6 +9,7 @@ import earmark.sample.Samples;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +48,15 @@ final class RememberedSamples implements Samples {
 
   @Override
   public Map<SampleHash, Integer> numbers(Collection<SampleHash> hashes) {
-    return stored.numbers(hashes);
+    try {
+      Map<SampleHash, Integer> found = stored.numbers(hashes);
+      found.forEach(numbers::put);
+      return found;
+    } catch (Refusal.Unavailable e) {
+      Map<SampleHash, Integer> before = new HashMap<>();
+      for (SampleHash hash : hashes) before.put(hash, numbers.get(hash).orElseThrow(() -> e));
+      return before;
+    }
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
@@ -204,7 +205,8 @@ class ExtractedFilesApiTest {
   }
 
   @Test
-  void case_84_an_extracted_file_can_be_tagged() {
+  @DisplayName("case 84: an extracted file can be tagged")
+  void an_extracted_file_can_be_tagged() {
     Reply reply =
         SERVER.json("POST", "/api/tag/" + sha1(exe) + "/", Map.of("tags", List.of("in_a_zip")));
     assertThat(reply.text()).isEqualTo("[\"in_a_zip\"]");

@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.FilePayload;
 import earmark.http.Instance;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -38,6 +39,7 @@ class PageIT extends InBrowser {
   }
 
   @Test
+  @DisplayName("case 78: #text filters by a part of a tag, and a click by exactly that tag")
   void desktop_filters_by_part_and_a_click_by_exactly_that_tag() {
     sample(mark + "-a", "VBoxTray a", mark + "desktop");
     sample(mark + "-b", "VBoxTray b", mark + "desktop_app");
@@ -60,6 +62,7 @@ class PageIT extends InBrowser {
   }
 
   @Test
+  @DisplayName("case 80: the dialog suggests and adds several; case 81: it removes what is deleted")
   void the_dialog_shows_current_tags_suggests_adds_several_and_removes_by_deleting() {
     sample(mark + "-other", "plain", mark + "_malware");
     String sha1 = sample(mark + "-edit", "VBoxTray", mark + "_old", mark + "_kept");
@@ -125,6 +128,7 @@ class PageIT extends InBrowser {
   }
 
   @Test
+  @DisplayName("case 82: several samples are tagged at once, and only differences are sent")
   void several_samples_are_tagged_at_once_and_only_differences_are_sent() {
     String a = sample(mark + "-1", "plain 1", mark + "_all", mark + "_some");
     String b = sample(mark + "-2", "plain 2", mark + "_all");
@@ -170,6 +174,7 @@ class PageIT extends InBrowser {
   }
 
   @Test
+  @DisplayName("case 85: ALT+S focuses the search box")
   void alt_s_focuses_the_search_box() {
     page.locator("body").click();
     page.keyboard().press("Alt+s");

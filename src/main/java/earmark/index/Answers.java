@@ -23,6 +23,15 @@ public interface Answers {
    */
   Found find(Query query, Order order, Optional<Cursor> after, int limit);
 
+  /**
+   * One page of the same list by its place, for clients that count pages. It takes the longer the
+   * deeper the page is, and shifts while samples come and go.
+   *
+   * @param skipped how many samples stand before it
+   * @param limit how many are listed at most
+   */
+  Found find(Query query, Order order, int skipped, int limit);
+
   /** All samples that a query finds. */
   ThingSet samples(Query query);
 

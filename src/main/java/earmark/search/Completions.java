@@ -1,7 +1,6 @@
 package earmark.search;
 
 import earmark.tag.Tag;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -78,7 +77,7 @@ public sealed interface Completions {
 
   private static Completions keywords(TypedTerm term) {
     List<Keyword> fitting =
-        Arrays.stream(Keyword.values())
+        Keyword.known().stream()
             .filter(keyword -> keyword.names().stream().anyMatch(name -> begins(name, term)))
             .toList();
     return fitting.isEmpty() ? new Nothing(term.from()) : new Keywords(term.from(), fitting);

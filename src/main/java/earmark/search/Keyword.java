@@ -111,7 +111,40 @@ public enum Keyword {
       List.of(),
       new PastMoment(),
       "Everything as it stood at the end of that day or second",
-      "as-of:2025-02-20");
+      "as-of:2025-02-20"),
+
+  // What published queries ask for and Earmark has no facts about.
+  AV_COUNT("av-count", Unknown.NUMBER),
+  CERT_SERIAL("cert-serial", Unknown.TEXT),
+  CERT_SUBJECT_COUNTRY("cert-subject-country", Unknown.TEXT),
+  CERT_SUBJECT_NAME("cert-subject-name", Unknown.TEXT),
+  CERTIFICATE("certificate", Unknown.TEXT),
+  DOCUMENT_AUTHOR("document-author", Unknown.TEXT),
+  DOCUMENT_SUBJECT("document-subject", Unknown.TEXT),
+  DOCUMENT_TITLE("document-title", Unknown.TEXT),
+  DOMAIN("domain", Unknown.TEXT),
+  DOTNET_MODULE_ID("dotnet-module-id", Unknown.TEXT),
+  EMAIL_FROM("email-from", Unknown.TEXT),
+  EMAIL_SUBJECT("email-subject", Unknown.TEXT),
+  IMPHASH("imphash", Unknown.TEXT),
+  IPV4("ipv4", Unknown.TEXT),
+  PDB("pdb", Unknown.TEXT),
+  PDB_PATH("pdb-path", Unknown.TEXT),
+  PE_COMPANY_NAME("pe-company-name", Unknown.TEXT),
+  PE_EXPORT("pe-export", Unknown.TEXT),
+  PE_FUNCTION("pe-function", Unknown.TEXT),
+  PE_IMPORT("pe-import", Unknown.TEXT),
+  PE_ORIGINAL_NAME("pe-original-name", Unknown.TEXT),
+  PE_PRODUCT_NAME("pe-product-name", Unknown.TEXT),
+  PE_RESOURCE("pe-resource", Unknown.TEXT),
+  PE_RESOURCE_SHA1("pe-resource-sha1", Unknown.TEXT),
+  PE_RESOURCE_TYPE("pe-resource-type", Unknown.TEXT),
+  PE_SECTION_NAME("pe-section-name", Unknown.TEXT),
+  PE_SECTION_SHA1("pe-section-sha1", Unknown.TEXT),
+  PE_TIMESTAMP("pe-timestamp", Unknown.DATE),
+  SIMILAR_TO("similar-to", Unknown.TEXT),
+  THREATLEVEL("threatlevel", Unknown.NUMBER),
+  URI("uri", Unknown.TEXT);
 
   /** What a keyword searches, and so what its values are. */
   public sealed interface Target {}
@@ -176,6 +209,22 @@ public enum Keyword {
   /** The moment of which the whole search speaks. */
   public record PastMoment() implements Target {}
 
+  /**
+   * Something of which nothing is known of any sample. A term with it is read, so that saved
+   * searches go on working, and finds nothing.
+   */
+  public enum Unknown implements Target {
+    TEXT("*"),
+    NUMBER("1"),
+    DATE("2025-02-20");
+
+    private final String example;
+
+    Unknown(String example) {
+      this.example = example;
+    }
+  }
+
   private static final Map<String, Keyword> BY_NAME = new HashMap<>();
 
   static {
@@ -196,6 +245,22 @@ public enum Keyword {
     this.target = target;
     this.help = help;
     this.example = example;
+  }
+
+  Keyword(String text, Unknown target) {
+    this(
+        text,
+        List.of(),
+        target,
+        "No facts yet: it is read, and finds nothing",
+        text + ":" + target.example);
+  }
+
+  /** Those that can find something, in the order of this table. */
+  public static List<Keyword> known() {
+    return Arrays.stream(values())
+        .filter(keyword -> !(keyword.target instanceof Unknown))
+        .toList();
   }
 
   /** As it is written before the colon. */
@@ -247,6 +312,7 @@ public enum Keyword {
             case OPERATION -> "number, no range";
           };
       case PastMoment _ -> "date, no range or list";
+      case Unknown unknown -> unknown.name().toLowerCase(Locale.ROOT);
     };
   }
 
@@ -266,7 +332,7 @@ public enum Keyword {
   static Optional<Keyword> nearest(String word) {
     int best = Math.min(3, word.length());
     Keyword nearest = null;
-    for (Keyword keyword : values()) {
+    for (Keyword keyword : known()) {
       for (String name : keyword.names()) {
         int distance = Spelling.distance(word.toLowerCase(Locale.ROOT), name);
         if (distance < best) {

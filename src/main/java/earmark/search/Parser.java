@@ -137,10 +137,6 @@ final class Parser {
   private Keyword keyword(String word) {
     Optional<Keyword> keyword = Keyword.find(word);
     if (keyword.isPresent()) return keyword.get();
-    if (ForeignKeywords.contain(word)) {
-      throw Scanner.problem(
-          in.at(), "\"" + word.toLowerCase(Locale.ROOT) + "\" is not searchable in this version.");
-    }
     Optional<Keyword> meant = Keyword.nearest(word);
     throw in.expected(
         meant.isPresent()
@@ -169,6 +165,10 @@ final class Parser {
       case Keyword.Choices choices ->
           plain(values.choices(choices, read), choice -> Terms.chosen(choices, choice));
       case Keyword.Hash(int digits) -> plain(values.hashes(digits, read), Query.HasHash::new);
+      case Keyword.Unknown unknown -> {
+        values.check(unknown, read);
+        yield new Operand.Plain(Terms.NOTHING);
+      }
     };
   }
 

@@ -5,6 +5,9 @@ import java.util.Optional;
 
 /** What single terms mean. */
 final class Terms {
+  /** Finds no sample. */
+  static final Query NOTHING = new Query.Not(new Query.Everything());
+
   private Terms() {}
 
   /** A text in any of the columns. */

@@ -69,6 +69,7 @@ final class Values {
   private static boolean isDate(Keyword keyword) {
     return switch (keyword.target()) {
       case Keyword.Dates _, Keyword.PastMoment _ -> true;
+      case Keyword.Unknown unknown -> unknown == Keyword.Unknown.DATE;
       case Keyword.Tagging tagging -> tagging == Keyword.Tagging.AT;
       default -> false;
     };
@@ -89,6 +90,15 @@ final class Values {
         Span::ofDate,
         "a date from 1970 on (YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ) or a range such as"
             + " [2024-05-01 TO *]");
+  }
+
+  /** Whether this could stand for something of which nothing is known. */
+  void check(Keyword.Unknown unknown, Some some) {
+    switch (unknown) {
+      case TEXT -> texts(some);
+      case NUMBER -> numbers(some);
+      case DATE -> dates(some);
+    }
   }
 
   /** The one date that stands here. */

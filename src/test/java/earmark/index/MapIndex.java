@@ -97,6 +97,11 @@ public final class MapIndex implements Index {
   }
 
   @Override
+  public Found find(Query query, Order order, int skipped, int limit) {
+    return now.find(query, order, skipped, limit);
+  }
+
+  @Override
   public ThingSet samples(Query query) {
     return now.samples(query);
   }

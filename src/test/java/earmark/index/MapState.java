@@ -182,6 +182,14 @@ final class MapState implements Answers {
   }
 
   @Override
+  public Found find(Query query, Order order, int skipped, int limit) {
+    Found whole = find(query, order, Optional.empty(), skipped + limit);
+    List<Row> rows = whole.rows();
+    return new Found(
+        whole.total(), rows.subList(Math.min(skipped, rows.size()), rows.size()), whole.next());
+  }
+
+  @Override
   public List<String> values(int sample, Column column) {
     return byColumn.getOrDefault(column, Map.of()).getOrDefault(sample, List.of());
   }

@@ -239,6 +239,12 @@ class RoaringIndexTest implements IndexContract, ColumnContract {
     assertThat(sets(actual)).as(what).isEqualTo(sets(expected));
     assertThat(actual.total()).as(what).isEqualTo(expected.total());
     assertThat(actual.next()).as(what).isEqualTo(expected.next());
+    int skipped = random.nextInt(40);
+    Answers.Found placed = real.find(query, order, skipped, limit);
+    Answers.Found expectedThere = model.find(query, order, skipped, limit);
+    assertThat(sets(placed)).as("%s at %d", what, skipped).isEqualTo(sets(expectedThere));
+    assertThat(placed.total()).as(what).isEqualTo(expectedThere.total());
+    assertThat(placed.next()).as("%s at %d", what, skipped).isEqualTo(expectedThere.next());
     String part = series.text();
     Set<Tag.Kind> kinds = series.kinds();
     assertThat(real.suggest(part, kinds, limit))

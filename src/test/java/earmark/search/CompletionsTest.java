@@ -18,7 +18,7 @@ class CompletionsTest {
 
   @Test
   void at_the_beginning_every_keyword_can_stand() {
-    Completions.Keywords all = new Completions.Keywords(0, List.of(Keyword.values()));
+    Completions.Keywords all = new Completions.Keywords(0, Keyword.known());
     assertThat(at("")).isEqualTo(all);
     assertThat(Completions.at("tag:a", -1)).isEqualTo(all);
     assertThat(at("(")).isEqualTo(new Completions.Keywords(1, all.keywords()));
@@ -33,6 +33,14 @@ class CompletionsTest {
         .isEqualTo(
             new Completions.Keywords(0, List.of(Keyword.SHA1, Keyword.SHA256, Keyword.SHA512)));
     assertThat(at("xyz")).isEqualTo(new Completions.Nothing(0));
+  }
+
+  @Test
+  void a_keyword_that_finds_nothing_is_not_proposed() {
+    assertThat(at("email-f")).isEqualTo(new Completions.Nothing(0));
+    assertThat(at("threat"))
+        .isEqualTo(new Completions.Keywords(0, List.of(Keyword.THREATNAME)));
+    assertThat(at("uri:x")).isEqualTo(new Completions.Nothing(4));
   }
 
   @Test

@@ -67,6 +67,7 @@ final class RandomSearches {
           "email-from:a@b.c AND ((classification:malicious AND tag:email-attachment) OR"
               + " (tag:email-subject-spam OR tag:email-subject-phishing))",
           "cert-serial:0102 AND (classification:malicious AND NOT tag:cert-malformed)",
+          "pe-timestamp:[2024-05-01T00:00:00Z TO *] av-count:[1, 5] domain:[evil.com,bad.*]",
           "filetype:email tag:email-attachment",
           "tag:[a, b] tag-by:ann tag-at:[2024-05-01 TO *]",
           "firstseen:[2025-02-20T00:00:00Z TO *] size:[0 TO *] available:TRUE",
@@ -141,6 +142,7 @@ final class RandomSearches {
       case Keyword.Choices choices -> Terms.chosen(choices, one(random, choices.values()));
       case Keyword.Hash(int digits) -> new Query.HasHash(hex(digits));
       case Keyword.Tagging _, Keyword.PastMoment _ -> given();
+      case Keyword.Unknown _ -> Terms.NOTHING;
     };
   }
 

@@ -239,6 +239,26 @@ class SearchTest {
     assertThat(parse(text)).isNotEqualTo(new Query.Everything());
   }
 
+  /** The queries of published clients that ask for what Earmark has no facts about. */
+  @Test
+  void what_nothing_is_known_of_is_read_and_finds_nothing() {
+    Query nothing = not(new Query.Everything());
+    for (Keyword keyword : Keyword.values()) {
+      if (Keyword.known().contains(keyword)) continue;
+      assertThat(parse(keyword.example())).as(keyword.text()).isEqualTo(nothing);
+      assertThat(keyword.help()).contains("No facts yet");
+    }
+    assertThat(parse("uri:\"https://api.telegram.org/bot*\"")).isEqualTo(nothing);
+    assertThat(parse("domain:[evil.com,bad.*]")).isEqualTo(nothing);
+    assertThat(parse("threatlevel:[0 TO 2]")).isEqualTo(nothing);
+    assertThat(parse("pe-timestamp:[2024-05-01T00:00:00Z TO *]")).isEqualTo(nothing);
+    assertThat(parse("(pe-import:\"a b.dll\" OR pe-import:c.dll)"))
+        .isEqualTo(or(nothing, nothing));
+    assertThat(parse("av-count:5 available:TRUE"))
+        .isEqualTo(and(nothing, matches(Column.AVAILABLE, "true")));
+    assertThat(parse("NOT imphash:0123")).isEqualTo(not(nothing));
+  }
+
   @Test
   void the_nested_part_of_a_published_query_is_read_as_it_is_meant() {
     assertThat(

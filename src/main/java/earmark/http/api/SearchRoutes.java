@@ -13,7 +13,6 @@ import earmark.search.Query;
 import earmark.search.QueryText;
 import earmark.search.Search;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -182,7 +181,7 @@ public final class SearchRoutes {
     return Answer.json(
         200,
         new Keywords(
-            Arrays.stream(Keyword.values())
+            Keyword.known().stream()
                 .map(keyword ->
                     new KeywordBody(
                         keyword.text(),

@@ -53,6 +53,11 @@ public final class RoaringIndex implements Index {
   }
 
   @Override
+  public Found find(Query query, Order order, int skipped, int limit) {
+    return view.find(query, order, skipped, limit);
+  }
+
+  @Override
   public ThingSet samples(Query query) {
     return view.samples(query);
   }

@@ -39,15 +39,24 @@ record View(long seq, Names names, int tagCount, ThingSet samples, Labels tags, 
 
   @Override
   public Found find(Query query, Order order, Optional<Cursor> after, int limit) {
+    return find(query, order, after, 0, limit);
+  }
+
+  @Override
+  public Found find(Query query, Order order, int skipped, int limit) {
+    return find(query, order, Optional.empty(), skipped, limit);
+  }
+
+  private Found find(Query query, Order order, Optional<Cursor> after, int skipped, int limit) {
     ThingSet found = samples(query);
-    List<Integer> page = new Sorting(this, found, order).page(after, limit + 1);
-    List<Row> rows = new ArrayList<>(Math.min(limit, page.size()));
-    for (int sample : page.subList(0, Math.min(limit, page.size()))) {
-      rows.add(new Row(sample, tags(sample)));
-    }
+    List<Integer> sorted = new Sorting(this, found, order).page(after, skipped + limit + 1);
+    int from = Math.min(skipped, sorted.size());
+    List<Integer> page = sorted.subList(from, Math.min(skipped + limit, sorted.size()));
+    List<Row> rows = new ArrayList<>(page.size());
+    for (int sample : page) rows.add(new Row(sample, tags(sample)));
     Optional<Cursor> next =
-        page.size() > limit && limit > 0
-            ? Optional.of(cursor(order, page.get(limit - 1)))
+        sorted.size() > skipped + limit && limit > 0
+            ? Optional.of(cursor(order, page.getLast()))
             : Optional.empty();
     return new Found(found.size(), rows, next);
   }

@@ -222,7 +222,7 @@ public final class AnalysisQueue implements AutoCloseable {
             clock.instant(),
             facts.toJson(),
             facts.failure().isEmpty() ? Optional.empty() : Optional.of(facts.failure())));
-    replaceSystemTags(number, catalogue.tags(facts), Description.ofType(facts.sampleType()));
+    replaceSystemTags(number, catalogue.tags(facts), Description.of(facts));
     samples.done(
         number,
         facts.failure().isEmpty() ? Sample.Status.PROCESSED : Sample.Status.FAILED,
@@ -237,7 +237,7 @@ public final class AnalysisQueue implements AutoCloseable {
         .flatMap(Analysis::readable);
   }
 
-  /** The new System Tags in place of the old ones, and the type that was found, in one entry. */
+  /** The new System Tags in place of the old ones, and what can be searched, in one entry. */
   private void replaceSystemTags(int number, List<GivenTag> given, Description description) {
     Set<Tag> wanted = new LinkedHashSet<>();
     for (GivenTag tag : given) wanted.add(Tag.system(tag.tag()));

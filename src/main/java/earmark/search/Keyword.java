@@ -86,6 +86,84 @@ public enum Keyword {
       new Dates(Column.LAST_SEEN),
       "When it last came here",
       "lastseen:2025-02-20"),
+  PE_IMPORT(
+      "pe-import",
+      List.of(),
+      new Texts(Column.PE_IMPORT),
+      "Library that a Windows program imports",
+      "pe-import:ws2_*.dll"),
+  PE_FUNCTION(
+      "pe-function",
+      List.of(),
+      new Texts(Column.PE_FUNCTION),
+      "Function that a Windows program imports, by the whole name",
+      "pe-function:[CryptEncrypt, URLDownloadToFile?]"),
+  PE_EXPORT(
+      "pe-export",
+      List.of(),
+      new Texts(Column.PE_EXPORT),
+      "Function that a Windows library exports",
+      "pe-export:DllRegisterServer"),
+  PE_SECTION_NAME(
+      "pe-section-name",
+      List.of(),
+      new Texts(Column.PE_SECTION_NAME),
+      "Name of a section of a Windows program",
+      "pe-section-name:UPX?"),
+  PE_COMPANY_NAME(
+      "pe-company-name",
+      List.of(),
+      new Texts(Column.PE_COMPANY_NAME),
+      "Company in the version information",
+      "pe-company-name:\"Microsoft Corporation\""),
+  PE_PRODUCT_NAME(
+      "pe-product-name",
+      List.of(),
+      new Texts(Column.PE_PRODUCT_NAME),
+      "Product in the version information",
+      "pe-product-name:*updater*"),
+  PE_ORIGINAL_NAME(
+      "pe-original-name",
+      List.of(),
+      new Texts(Column.PE_ORIGINAL_NAME),
+      "Original file name in the version information",
+      "pe-original-name:setup.exe"),
+  PE_TIMESTAMP(
+      "pe-timestamp",
+      List.of(),
+      new Dates(Column.PE_TIMESTAMP),
+      "When a Windows program says it was linked",
+      "pe-timestamp:[2024-05-01T00:00:00Z TO *]"),
+  IMPHASH(
+      "imphash",
+      List.of(),
+      new Texts(Column.IMPHASH),
+      "Import hash of a Windows program",
+      "imphash:" + "0123456789abcdef".repeat(2)),
+  PDB(
+      "pdb",
+      List.of("pdb-path"),
+      new Texts(Column.PDB),
+      "Path of the symbol file of a Windows program",
+      "pdb:*loader.pdb"),
+  URI(
+      "uri",
+      List.of(),
+      new Texts(Column.URI),
+      "URL among the strings of the file",
+      "uri:\"https://api.telegram.org/bot*\""),
+  DOMAIN(
+      "domain",
+      List.of(),
+      new Texts(Column.DOMAIN),
+      "Host of such a URL",
+      "domain:[evil.com, bad.*]"),
+  IPV4(
+      "ipv4",
+      List.of(),
+      new Texts(Column.IPV4),
+      "IPv4 address among the strings of the file",
+      "ipv4:203.0.113.*"),
   AVAILABLE(
       "available",
       List.of(),
@@ -122,29 +200,15 @@ public enum Keyword {
   DOCUMENT_AUTHOR("document-author", Unknown.TEXT),
   DOCUMENT_SUBJECT("document-subject", Unknown.TEXT),
   DOCUMENT_TITLE("document-title", Unknown.TEXT),
-  DOMAIN("domain", Unknown.TEXT),
   DOTNET_MODULE_ID("dotnet-module-id", Unknown.TEXT),
   EMAIL_FROM("email-from", Unknown.TEXT),
   EMAIL_SUBJECT("email-subject", Unknown.TEXT),
-  IMPHASH("imphash", Unknown.TEXT),
-  IPV4("ipv4", Unknown.TEXT),
-  PDB("pdb", Unknown.TEXT),
-  PDB_PATH("pdb-path", Unknown.TEXT),
-  PE_COMPANY_NAME("pe-company-name", Unknown.TEXT),
-  PE_EXPORT("pe-export", Unknown.TEXT),
-  PE_FUNCTION("pe-function", Unknown.TEXT),
-  PE_IMPORT("pe-import", Unknown.TEXT),
-  PE_ORIGINAL_NAME("pe-original-name", Unknown.TEXT),
-  PE_PRODUCT_NAME("pe-product-name", Unknown.TEXT),
   PE_RESOURCE("pe-resource", Unknown.TEXT),
   PE_RESOURCE_SHA1("pe-resource-sha1", Unknown.TEXT),
   PE_RESOURCE_TYPE("pe-resource-type", Unknown.TEXT),
-  PE_SECTION_NAME("pe-section-name", Unknown.TEXT),
   PE_SECTION_SHA1("pe-section-sha1", Unknown.TEXT),
-  PE_TIMESTAMP("pe-timestamp", Unknown.DATE),
   SIMILAR_TO("similar-to", Unknown.TEXT),
-  THREATLEVEL("threatlevel", Unknown.NUMBER),
-  URI("uri", Unknown.TEXT);
+  THREATLEVEL("threatlevel", Unknown.NUMBER);
 
   /** What a keyword searches, and so what its values are. */
   public sealed interface Target {}
@@ -258,9 +322,7 @@ public enum Keyword {
 
   /** Those that can find something, in the order of this table. */
   public static List<Keyword> known() {
-    return Arrays.stream(values())
-        .filter(keyword -> !(keyword.target instanceof Unknown))
-        .toList();
+    return Arrays.stream(values()).filter(keyword -> !(keyword.target instanceof Unknown)).toList();
   }
 
   /** As it is written before the colon. */

@@ -38,8 +38,7 @@ class CompletionsTest {
   @Test
   void a_keyword_that_finds_nothing_is_not_proposed() {
     assertThat(at("email-f")).isEqualTo(new Completions.Nothing(0));
-    assertThat(at("threat"))
-        .isEqualTo(new Completions.Keywords(0, List.of(Keyword.THREATNAME)));
+    assertThat(at("threat")).isEqualTo(new Completions.Keywords(0, List.of(Keyword.THREATNAME)));
     assertThat(at("uri:x")).isEqualTo(new Completions.Nothing(4));
   }
 

@@ -55,7 +55,8 @@ class SearchPageTest {
                   keyword.help(),
                   keyword.example()));
     }
-    page.append("\nKnown from Spectra Analyze; read, so that saved searches go on working, but there are\n")
+    page.append(
+            "\nKnown from Spectra Analyze; read, so that saved searches go on working, but there are\n")
         .append("no facts about them yet, so they find nothing: ");
     List<String> unknown =
         Arrays.stream(Keyword.values())

@@ -36,7 +36,7 @@ public final class Analyser {
   /**
    * To be raised when the same bytes may give other facts; samples are then worth reading again.
    */
-  public static final String VERSION = "1.1.0";
+  public static final String VERSION = "1.2.0";
 
   private static final int STEP_BYTES = 128 * 1024;
 

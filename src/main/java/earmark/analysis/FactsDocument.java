@@ -12,10 +12,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class FactsDocument {
   /**
-   * 16,384 functions with names of 256 characters twice over, which is more than a document can
-   * hold.
+   * 16,384 functions with names of 256 characters twice over, and 256 Ki characters of names eight
+   * times, which is more than a document can hold.
    */
-  static final int CHARS_MAX = 8 * 1024 * 1024;
+  static final int CHARS_MAX = 10 * 1024 * 1024;
 
   private static final JsonMapper JSON =
       JsonMapper.builder(

@@ -226,7 +226,7 @@ public final class AnalysisQueue implements AutoCloseable {
             facts.toJson(),
             facts.failure().isEmpty() ? Optional.empty() : Optional.of(facts.failure())));
     List<Sample> inside = inside(number);
-    tell(number, catalogue.tags(facts), Description.ofType(facts.sampleType()), inside);
+    tell(number, catalogue.tags(facts), Description.of(facts), inside);
     samples.done(
         number,
         facts.failure().isEmpty() ? Sample.Status.PROCESSED : Sample.Status.FAILED,

@@ -1,10 +1,14 @@
 package earmark.sample;
 
+import earmark.analysis.Facts;
+import earmark.analysis.format.PeFacts;
+import earmark.analysis.format.PeSection;
 import earmark.ledger.Change;
 import earmark.ledger.State;
 import earmark.search.Column;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,9 +42,25 @@ final class Description {
   }
 
   /** What the analysis adds to it. */
-  static Description ofType(String sampleType) {
+  static Description of(Facts facts) {
     Description some = new Description();
-    some.putType(sampleType);
+    some.putType(facts.sampleType());
+    PeFacts pe = facts.pe();
+    some.put(Column.PE_IMPORT, pe.libraries());
+    some.put(Column.PE_FUNCTION, pe.functions());
+    some.put(Column.PE_EXPORT, pe.exports());
+    some.put(Column.PE_SECTION_NAME, pe.sections().stream().map(PeSection::name).toList());
+    some.put(Column.PE_COMPANY_NAME, List.of(pe.companyName()));
+    some.put(Column.PE_PRODUCT_NAME, List.of(pe.productName()));
+    some.put(Column.PE_ORIGINAL_NAME, List.of(pe.originalName()));
+    some.put(Column.IMPHASH, List.of(pe.imphash()));
+    some.put(Column.PDB, List.of(pe.pdb()));
+    some.values.put(
+        Column.PE_TIMESTAMP,
+        pe.timestamp() == 0 ? List.of() : List.of(String.valueOf(pe.timestamp())));
+    some.put(Column.URI, facts.strings().urls());
+    some.put(Column.DOMAIN, facts.strings().domains());
+    some.put(Column.IPV4, facts.strings().addresses());
     return some;
   }
 
@@ -55,6 +75,12 @@ final class Description {
   Description and(Description more) {
     values.putAll(more.values);
     return this;
+  }
+
+  /** Each value once; an empty one is none. */
+  private void put(Column column, List<String> some) {
+    values.put(
+        column, some.stream().filter(value -> !value.isEmpty()).distinct().sorted().toList());
   }
 
   private static List<String> seconds(Instant moment) {
@@ -72,13 +98,21 @@ final class Description {
         Column.FILE_SUBTYPE, parts.length == 1 ? List.of() : List.of(parts[parts.length - 1]));
   }
 
+  /** Words have no order, and the state has one of its own. */
+  private static boolean isSame(Column column, List<String> before, List<String> after) {
+    return column.kind() == Column.Kind.WORD
+        ? new HashSet<>(before).equals(new HashSet<>(after))
+        : before.equals(after);
+  }
+
   /** The change that makes it true of a sample, if it is not true yet. */
   Optional<Change> change(State state, int sample) {
     Map<String, List<String>> present = state.fields(sample);
     Map<String, Change.Values> fields = new TreeMap<>();
     values.forEach((column, after) -> {
       List<String> before = present.getOrDefault(column.field(), List.of());
-      if (!before.equals(after)) fields.put(column.field(), new Change.Values(before, after));
+      if (!isSame(column, before, after))
+        fields.put(column.field(), new Change.Values(before, after));
     });
     return fields.isEmpty() ? Optional.empty() : Optional.of(new Change.Described(sample, fields));
   }

@@ -18,6 +18,26 @@ public enum Column {
   AVAILABLE(Kind.WORD),
   /** {@code false} if it is here only as an extracted file; absent if somebody submitted it. */
   SUBMITTED(Kind.WORD),
+  /** The libraries that a PE file imports, such as {@code kernel32.dll}. */
+  PE_IMPORT(Kind.WORD),
+  /** The functions that a PE file imports by name. */
+  PE_FUNCTION(Kind.WORD),
+  /** The functions that a PE file exports by name. */
+  PE_EXPORT(Kind.WORD),
+  PE_SECTION_NAME(Kind.WORD),
+  PE_COMPANY_NAME(Kind.WORD),
+  PE_PRODUCT_NAME(Kind.WORD),
+  /** The file name that the maker of a PE file gave it. */
+  PE_ORIGINAL_NAME(Kind.WORD),
+  /** MD5 of the imports in order, as pefile defines it. */
+  IMPHASH(Kind.WORD),
+  /** The path of the symbol file. */
+  PDB(Kind.WORD),
+  URI(Kind.WORD),
+  /** The hosts of the URLs that are no IP addresses. */
+  DOMAIN(Kind.WORD),
+  /** In dotted form, also those in URLs. */
+  IPV4(Kind.WORD),
   FILE_NAME(Kind.TEXT),
   SIZE_BYTES(Kind.NUMBER),
   /** How many files were extracted from the sample and from those, in the whole tree. */
@@ -28,6 +48,8 @@ public enum Column {
   FIRST_SEEN(Kind.NUMBER),
   /** In seconds since 1970 UTC. */
   LAST_SEEN(Kind.NUMBER),
+  /** When a PE file says it was linked, in seconds since 1970 UTC. */
+  PE_TIMESTAMP(Kind.NUMBER),
   /** The first 15 hex digits of the SHA-1 as a number, for sorting. */
   SHA1_HEAD(Kind.NUMBER),
   /**
@@ -41,7 +63,7 @@ public enum Column {
 
   /** How the values of a column are kept. */
   public enum Kind {
-    /** Few distinct values, several for a sample if need be; each is a set of samples. */
+    /** Any number of values for a sample, which many samples share; each is a set of samples. */
     WORD,
     /** A text of its own for nearly every sample. */
     TEXT,

@@ -67,7 +67,21 @@ final class ProgramFixtures {
   private static final String GUI_RESOURCES =
       """
       1 VERSIONINFO FILEVERSION 1,0,0,0
-      BEGIN BLOCK "StringFileInfo" BEGIN BLOCK "040904b0" BEGIN VALUE "ProductName", "Example" END END END
+      BEGIN
+        BLOCK "VarFileInfo" BEGIN VALUE "Translation", 0x409, 1200, 0x407, 1200 END
+        BLOCK "StringFileInfo" BEGIN
+          BLOCK "040904b0" BEGIN
+            VALUE "CompanyName", ""
+            VALUE "FileDescription", "a window"
+            VALUE "ProductName", "Example"
+            VALUE "OriginalFilename", "Gui.exe"
+          END
+          BLOCK "040704b0" BEGIN
+            VALUE "ProductName", "Beispiel"
+            VALUE "CompanyName", L"M\\x00fcller \\x65e5\\x672c"
+          END
+        END
+      END
       1 24 BEGIN
       "<assembly xmlns='urn:schemas-microsoft-com:asm.v1' manifestVersion='1.0'><trustInfo><security>"
       "<requestedPrivileges><requestedExecutionLevel level='requireAdministrator'/></requestedPrivileges>"
@@ -122,7 +136,7 @@ final class ProgramFixtures {
     to.add(
         WINDOWS_X64.compile(
             to.path("lib-x64.dll"),
-            "__declspec(dllexport) int one(void) { return 1; }",
+            "__declspec(dllexport) int One(void) { return 1; }",
             "-shared",
             "-s"));
     to.add(

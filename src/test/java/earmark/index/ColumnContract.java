@@ -85,6 +85,32 @@ interface ColumnContract {
   }
 
   @Test
+  default void each_of_many_words_is_found_by_each_of_its_parts() {
+    Index index = index();
+    apply(index, new Change.Arrived(ThingSet.range(0, 2999)));
+    List<Change> changes = new ArrayList<>();
+    for (int i = 0; i < 3000; i++) {
+      String host = (i % 7 == 0 ? "münchen" : "host") + i + ".example";
+      changes.add(described(i, Column.URI, "http://" + host + "/A", "http://all.example/" + i / 2));
+    }
+    apply(index, changes.toArray(Change[]::new));
+    assertFinds(index, matches(Column.URI, "http://host2999.example/a"), 2999);
+    assertFinds(index, matches(Column.URI, "*HOST2999*"), 2999);
+    assertFinds(index, matches(Column.URI, "*//Münch?n2996.*"), 2996);
+    assertFinds(index, matches(Column.URI, "*/1023"), 2046, 2047);
+    assertFinds(index, matches(Column.URI, "http://all.example/1024"), 2048, 2049);
+    assertFinds(index, matches(Column.URI, "http://host2999.example/"));
+    assertFinds(index, matches(Column.URI, "host2999*"));
+    assertFinds(index, matches(Column.URI, "*host2999*host2999*"));
+    assertThat(index.samples(matches(Column.URI, "*"))).isEqualTo(ThingSet.range(0, 2999));
+    assertThat(index.samples(matches(Column.URI, "*ü*")).size()).isEqualTo(429);
+    assertThat(index.samples(matches(Column.URI, "*a")).size()).isEqualTo(3000);
+    apply(index, described(2999, Column.URI));
+    assertFinds(index, matches(Column.URI, "*host2999*"));
+    assertThat(index.samples(matches(Column.URI, "*"))).isEqualTo(ThingSet.range(0, 2998));
+  }
+
+  @Test
   default void numbers_are_found_by_ranges_with_both_ends() {
     Index index = withSamples();
     apply(

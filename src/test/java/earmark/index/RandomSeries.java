@@ -122,12 +122,20 @@ final class RandomSeries {
       case WORD -> {
         Set<String> words = new HashSet<>();
         for (int i = random.nextInt(1, 3); i > 0; i--) {
-          words.add(PARTS[random.nextInt(column == Column.THREAT_NAME ? PARTS.length : 5)]);
+          words.add(word(column));
         }
         yield List.copyOf(words);
       }
       case TEXT -> List.of(random.nextInt(40) == 0 ? text().repeat(60) : text());
       case NUMBER -> List.of(Long.toString(number()));
+    };
+  }
+
+  private String word(Column column) {
+    return switch (column) {
+      case URI, PE_FUNCTION -> text();
+      case THREAT_NAME -> PARTS[random.nextInt(PARTS.length)];
+      default -> PARTS[random.nextInt(5)];
     };
   }
 

@@ -3,6 +3,7 @@ package earmark.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import earmark.analysis.Analyser;
 import earmark.analysis.catalogue.Catalogue;
 import earmark.ledger.Entry;
 import earmark.ledger.Operation;
@@ -134,6 +135,53 @@ class IntakeTest {
       rooms.awaitAnalyses();
       assertThat(rooms.systemTags(sample)).contains("antisandbox");
     }
+  }
+
+  @Test
+  void what_an_older_engine_analysed_is_analysed_again_and_found_by_its_facts() throws Exception {
+    Sample sample;
+    try (Rooms rooms = new Rooms(data)) {
+      sample = rooms.take("see https://old.example/a");
+      Analysis old = new Analysis("1.0.0", "of then", Instant.EPOCH, "{}", Optional.empty());
+      rooms.store.samples().keep(sample.number(), old);
+      rooms.store.samples().done(sample.number(), Sample.Status.PROCESSED, "Text/None");
+    }
+    try (Rooms rooms = new Rooms(data)) {
+      assertThat(found(rooms, "domain:old.example")).isEmpty();
+      rooms.queue.start(1);
+      rooms.awaitAnalyses();
+      assertThat(found(rooms, "domain:old.example")).containsExactly(sample.number());
+    }
+  }
+
+  @Test
+  void facts_of_this_engine_are_searched_without_reading_the_file_again() throws Exception {
+    Sample sample;
+    try (Rooms rooms = new Rooms(data)) {
+      sample = rooms.take("see https://known.example/a");
+      Path file = rooms.files.path(sample.digests().sha256());
+      String facts = Analyser.analyse(file).toJson();
+      Analysis known =
+          new Analysis(Analyser.VERSION, "of then", Instant.EPOCH, facts, Optional.empty());
+      rooms.store.samples().keep(sample.number(), known);
+      rooms.store.samples().done(sample.number(), Sample.Status.PROCESSED, "Text/None");
+      Files.delete(file);
+    }
+    try (Rooms rooms = new Rooms(data)) {
+      rooms.queue.start(1);
+      rooms.awaitAnalyses();
+      assertThat(found(rooms, "uri:*known*")).containsExactly(sample.number());
+    }
+  }
+
+  private static List<Integer> found(Rooms rooms, String search) {
+    return rooms
+        .finder
+        .search(Search.typed(search), Order.NEWEST_FIRST, Optional.empty(), 9)
+        .samples()
+        .stream()
+        .map(tagged -> tagged.sample().number())
+        .toList();
   }
 
   @Test

@@ -70,6 +70,8 @@ final class RandomSearches {
           "pe-timestamp:[2024-05-01T00:00:00Z TO *] av-count:[1, 5] domain:[evil.com,bad.*]",
           "filetype:email tag:email-attachment",
           "tag:[a, b] tag-by:ann tag-at:[2024-05-01 TO *]",
+          "(pe-import:\"a b.dll\" OR pe-import:c.dll) imphash:0123456789abcdef0123456789abcdef",
+          "uri:\"https://api.telegram.org/bot*\" NOT ipv4:203.0.113.? pdb:\"c:\\\\a b\\\\*.pdb\"",
           "firstseen:[2025-02-20T00:00:00Z TO *] size:[0 TO *] available:TRUE",
           "as-of:2024-05-30 tag-user:\"test tag\"");
 

@@ -248,14 +248,36 @@ class SearchTest {
       assertThat(parse(keyword.example())).as(keyword.text()).isEqualTo(nothing);
       assertThat(keyword.help()).contains("it is read, and finds nothing");
     }
-    assertThat(parse("uri:\"https://api.telegram.org/bot*\"")).isEqualTo(nothing);
-    assertThat(parse("domain:[evil.com,bad.*]")).isEqualTo(nothing);
     assertThat(parse("threatlevel:[0 TO 2]")).isEqualTo(nothing);
-    assertThat(parse("pe-timestamp:[2024-05-01T00:00:00Z TO *]")).isEqualTo(nothing);
-    assertThat(parse("(pe-import:\"a b.dll\" OR pe-import:c.dll)")).isEqualTo(or(nothing, nothing));
+    assertThat(parse("(document-author:\"x y\" OR document-title:z)"))
+        .isEqualTo(or(nothing, nothing));
     assertThat(parse("av-count:5 available:TRUE"))
         .isEqualTo(and(nothing, matches(Column.AVAILABLE, "true")));
-    assertThat(parse("NOT imphash:0123")).isEqualTo(not(nothing));
+    assertThat(parse("NOT cert-serial:0102")).isEqualTo(not(nothing));
+  }
+
+  @Test
+  void facts_are_searched_as_published_queries_do() {
+    assertThat(parse("uri:\"https://api.telegram.org/bot*\""))
+        .isEqualTo(matches(Column.URI, "https://api.telegram.org/bot*"));
+    assertThat(parse("domain:[evil.com,bad.*]"))
+        .isEqualTo(or(matches(Column.DOMAIN, "evil.com"), matches(Column.DOMAIN, "bad.*")));
+    assertThat(parse("pe-timestamp:[2024-05-01T00:00:00Z TO *]"))
+        .isEqualTo(new Query.InRange(Column.PE_TIMESTAMP, 1_714_521_600L, Long.MAX_VALUE));
+    assertThat(parse("(pe-import:\"a b.dll\" OR pe-import:c.dll)"))
+        .isEqualTo(or(matches(Column.PE_IMPORT, "a b.dll"), matches(Column.PE_IMPORT, "c.dll")));
+    assertThat(parse("pdb-path:\"C:\\\\x\\\\*.pdb\""))
+        .isEqualTo(parse("PDB:\"C:\\\\x\\\\*.pdb\""))
+        .isEqualTo(matches(Column.PDB, "c:\\\\x\\\\*.pdb"));
+  }
+
+  @Test
+  void the_example_of_every_keyword_is_read_and_written_back() {
+    for (Keyword keyword : Keyword.values()) {
+      Search search = Search.parse(keyword.example(), Search.API_LENGTH_MAX);
+      String written = QueryText.print(search).orElseThrow();
+      assertThat(Search.parse(written, Search.API_LENGTH_MAX)).as(written).isEqualTo(search);
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package earmark.analysis.catalogue;
 
+import earmark.analysis.Analyser;
 import earmark.analysis.Facts;
 import earmark.analysis.catalogue.CatalogueFile.Generated;
 import earmark.tag.SystemTag;
@@ -89,7 +90,10 @@ public final class Catalogue {
     return new IllegalArgumentException(where + ": " + what);
   }
 
-  /** Changes whenever the catalogue does: the start of the SHA-256 of its text. */
+  /**
+   * Changes whenever the catalogue does, or the analyser whose facts it is asked about: the start
+   * of a SHA-256 of both. So what was analysed by an older analyser is analysed again.
+   */
   public String version() {
     return version;
   }
@@ -195,8 +199,8 @@ public final class Catalogue {
 
   private static String versionOf(String yaml) {
     try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(yaml.getBytes(StandardCharsets.UTF_8));
+      byte[] both = (Analyser.VERSION + "\n" + yaml).getBytes(StandardCharsets.UTF_8);
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(both);
       return HexFormat.of().formatHex(digest, 0, 6);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);

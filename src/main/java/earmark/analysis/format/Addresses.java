@@ -74,7 +74,8 @@ final class Addresses {
     urls.add(url.substring(0, Math.min(url.length(), Limits.TEXT_CHARS)));
   }
 
-  private static boolean isHost(char c) {
+  /** Whether it can stand in the host of a URL. */
+  static boolean isHost(char c) {
     boolean letter = (c | 32) >= 'a' && (c | 32) <= 'z';
     return letter || (c >= '0' && c <= '9') || c == '.' || c == '-';
   }

@@ -11,6 +11,14 @@ final class Limits {
   static final int SECTIONS = 96;
   static final int LIBRARIES = 512;
   static final int APIS = 16_384;
+  static final int EXPORTS = 16_384;
+
+  /**
+   * Characters of all names of functions in one list. They are kept for search, in the ledger and
+   * in memory; the largest libraries have 200,000.
+   */
+  static final int NAME_CHARS = 256 * 1024;
+
   static final int URLS = 256;
   static final int IPS = 256;
   static final int MARKERS = 256;
@@ -30,6 +38,14 @@ final class Limits {
   static List<String> texts(String what, List<String> values, int countMax) {
     List<String> copy = list(what, values, countMax);
     for (String value : copy) text(what, value);
+    return copy;
+  }
+
+  /** Texts that are bounded all together, too. */
+  static List<String> names(String what, List<String> values, int countMax) {
+    List<String> copy = texts(what, values, countMax);
+    long chars = copy.stream().mapToLong(String::length).sum();
+    if (chars > NAME_CHARS) throw new IllegalArgumentException(what + " are too long");
     return copy;
   }
 

@@ -7,6 +7,8 @@ import java.util.List;
  * Microsoft Learn.
  *
  * @param machine the processor, such as 0x14c for x86
+ * @param timestamp when it says it was linked, in seconds since 1970 UTC; 0 if it doesn't. Linkers
+ *     that make the same bytes of the same source put a hash there
  * @param plus the 64-bit layout, PE32+
  * @param subsystem such as 1 native, 2 windows, 3 console
  * @param characteristics the flags of the optional header ("DllCharacteristics"), such as 0x40 for
@@ -17,6 +19,8 @@ import java.util.List;
  * @param guardCf is instrumented for control flow guard by its load configuration
  * @param signed carries an attribute certificate, valid or not
  * @param version carries version information
+ * @param companyName from the version information, empty if none; so are the next two
+ * @param originalName the file name that the maker gave it
  * @param manifestAdmin the manifest asks for an administrator
  * @param symbols has a COFF symbol table
  * @param pdb path of the symbol file, empty if none
@@ -27,7 +31,11 @@ import java.util.List;
  * @param libraries imported, in lower case, each once
  * @param apis imported by name, in lower case without the {@code A} or {@code W} of the character
  *     set, each once
+ * @param functions the same names as they stand, no more of them than {@value Limits#NAME_CHARS}
+ *     characters in all
  * @param importCount imported functions, those by number included
+ * @param exports the names of what it exports, as they stand, each once, within the same limit;
+ *     what is exported by number alone has none
  * @param imphash MD5 of the imports in order, as pefile defines it; empty if there are none, or if
  *     a library with well-known numbers is imported by number
  * @param warnings the parts that contradict the format, in words
@@ -35,6 +43,7 @@ import java.util.List;
 public record PeFacts(
     boolean present,
     int machine,
+    long timestamp,
     boolean plus,
     boolean dll,
     int subsystem,
@@ -45,6 +54,9 @@ public record PeFacts(
     boolean guardCf,
     boolean signed,
     boolean version,
+    String companyName,
+    String productName,
+    String originalName,
     boolean manifestAdmin,
     boolean symbols,
     String pdb,
@@ -54,8 +66,10 @@ public record PeFacts(
     List<PeSection> sections,
     List<String> libraries,
     List<String> apis,
+    List<String> functions,
     int importCount,
     int exportCount,
+    List<String> exports,
     String imphash,
     List<String> warnings) {
 
@@ -63,8 +77,12 @@ public record PeFacts(
 
   public PeFacts {
     Limits.number("machine", machine, 0, 0xffff);
+    Limits.number("timestamp", timestamp, 0, 0xffffffffL);
     Limits.number("subsystem", subsystem, 0, 0xffff);
     Limits.number("characteristics", characteristics, 0, 0xffff);
+    Limits.text("companyName", companyName);
+    Limits.text("productName", productName);
+    Limits.text("originalName", originalName);
     Limits.text("pdb", pdb);
     Limits.number("tlsCallbacks", tlsCallbacks, 0, Integer.MAX_VALUE);
     Limits.number("overlayOffset", overlayOffset, 0, Long.MAX_VALUE);
@@ -72,8 +90,10 @@ public record PeFacts(
     sections = Limits.list("sections", sections, Limits.SECTIONS);
     libraries = Limits.texts("libraries", libraries, Limits.LIBRARIES);
     apis = Limits.texts("apis", apis, Limits.APIS);
+    functions = Limits.names("functions", functions, Limits.APIS);
     Limits.number("importCount", importCount, 0, Limits.APIS);
     Limits.number("exportCount", exportCount, 0, Integer.MAX_VALUE);
+    exports = Limits.names("exports", exports, Limits.EXPORTS);
     Limits.text("imphash", imphash);
     warnings = Limits.texts("warnings", warnings, Limits.WARNINGS);
   }

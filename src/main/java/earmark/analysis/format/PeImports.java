@@ -74,6 +74,7 @@ final class PeImports {
       }
       String name = in.text(layout.offset(thunk & 0x7fffffffL) + 2, NAME_CHARS_MAX);
       hash(stem, name.toLowerCase(Locale.ROOT));
+      parts.functions.add(name);
       if (parts.apis.size() < Limits.APIS) parts.apis.add(api(name));
     }
   }

@@ -11,6 +11,7 @@ import java.util.Set;
  */
 final class PeParts {
   int machine;
+  long timestamp;
   boolean plus;
   boolean dll;
   int subsystem;
@@ -21,6 +22,9 @@ final class PeParts {
   boolean guardCf;
   boolean signed;
   boolean version;
+  String companyName = "";
+  String productName = "";
+  String originalName = "";
   boolean manifestAdmin;
   boolean symbols;
   String pdb = "";
@@ -33,12 +37,15 @@ final class PeParts {
   final List<PeSection> sections = new ArrayList<>();
   final Set<String> libraries = new LinkedHashSet<>();
   final Set<String> apis = new LinkedHashSet<>();
+  final Names functions = new Names(Limits.APIS);
+  final Names exports = new Names(Limits.EXPORTS);
   final Warnings warnings = new Warnings();
 
   PeFacts facts(boolean present) {
     return new PeFacts(
         present,
         machine,
+        timestamp,
         plus,
         dll,
         subsystem,
@@ -49,6 +56,9 @@ final class PeParts {
         guardCf,
         signed,
         version,
+        companyName,
+        productName,
+        originalName,
         manifestAdmin,
         symbols,
         pdb,
@@ -58,8 +68,10 @@ final class PeParts {
         sections,
         List.copyOf(libraries),
         List.copyOf(apis),
+        functions.list(),
         importCount,
         exportCount,
+        exports.list(),
         imphash,
         warnings.list());
   }

@@ -17,6 +17,7 @@ public final class PeReader {
   private static final int TLS_CALLBACKS_MAX = 64;
   private static final int DEBUG_ENTRIES_MAX = 64;
   private static final int PDB_CHARS_MAX = 260;
+  private static final int NAME_CHARS_MAX = 256;
   private static final int COFF_SYMBOL_BYTES = 18;
 
   private final Bytes in;
@@ -38,6 +39,7 @@ public final class PeReader {
   private void readAll() {
     long coff = in.u32(0x3c) + 4;
     parts.machine = in.u16(coff);
+    parts.timestamp = in.u32(coff + 4);
     parts.dll = (in.u16(coff + 18) & 0x2000) != 0;
     PeLayout layout = new PeLayout(in, warnings);
     parts.plus = layout.plus();
@@ -91,9 +93,16 @@ public final class PeReader {
   private void exports(PeLayout layout) {
     long rva = layout.directory(EXPORTS);
     if (rva == 0) return;
-    long count = in.u32(layout.offset(rva) + 20);
+    long directory = layout.offset(rva);
+    long count = in.u32(directory + 20);
     if (count > 0x10000) throw new Malformed("claims " + count);
     parts.exportCount = (int) count;
+    long named = Math.min(in.u32(directory + 24), Limits.EXPORTS);
+    if (named == 0) return;
+    long names = layout.offset(in.u32(directory + 32));
+    for (long at = names; at < names + 4 * named; at += 4) {
+      parts.exports.add(in.text(layout.offset(in.u32(at)), NAME_CHARS_MAX));
+    }
   }
 
   private void debug(PeLayout layout) {

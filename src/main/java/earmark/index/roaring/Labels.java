@@ -57,6 +57,14 @@ record Labels(Chunks<ThingSet> sets, ThingSet common, Lists lists, int reach) {
     });
   }
 
+  /** Those of some samples that have any label. */
+  ThingSet labelled(ThingSet within) {
+    List<ThingSet> sets = new ArrayList<>();
+    common.forEach(label -> sets.add(set(label)));
+    ThingSet withCommon = ThingSet.union(sets, within);
+    return withCommon.or(within.andNot(withCommon).filter(sample -> lists.size(sample) > 0));
+  }
+
   /** Writes the sets of the first so many labels. */
   void writeSets(SectionWriter out, int end) throws IOException {
     out.putNumber(end);
@@ -169,6 +177,27 @@ record Labels(Chunks<ThingSet> sets, ThingSet common, Lists lists, int reach) {
       if (many) becomeCommon(label, listed);
       else if (set.sizeAtMost() > commonFrom && set.get().size() > commonFrom) {
         becomeCommon(label, set.get());
+      }
+    }
+
+    /**
+     * Puts labels on a sample that it does not carry: what a change of each would do, with one
+     * change of its list.
+     */
+    void give(int sample, int[] labels) {
+      reach = Math.max(reach, sample + 1);
+      int commonFrom = commonFrom(reach);
+      int rareBelow = commonFrom / RARE_PART;
+      lists.addAll(
+          sample, IntStream.of(labels).filter(label -> !common.contains(label)).sorted().toArray());
+      for (int label : labels) {
+        Growing set = touched.computeIfAbsent(label, _ -> new Growing(untouched(label)));
+        set.add(sample);
+        if (common.contains(label)) {
+          if (set.sizeAtMost() < rareBelow) becomeRare(label, set.get());
+        } else if (set.sizeAtMost() > commonFrom && set.get().size() > commonFrom) {
+          becomeCommon(label, set.get());
+        }
       }
     }
 

@@ -162,6 +162,29 @@ final class Lists {
       if (!inPlace) packs.set(place, next);
     }
 
+    /**
+     * Puts numbers into the list of a sample, with one change of it.
+     *
+     * @param more numbers that are not in there, each once, in ascending order
+     */
+    void addAll(int sample, int[] more) {
+      if (more.length == 0) return;
+      int place = sample >>> BITS;
+      int slot = sample & MASK;
+      int[] pack = packs.get(place);
+      if (pack == null) pack = new int[SIZE];
+      int start = start(pack, slot);
+      int end = end(pack, slot);
+      int used = end(pack, MASK);
+      boolean inPlace = used + more.length <= pack.length && owned(place, pack);
+      int[] next = inPlace ? pack : Arrays.copyOf(pack, used + more.length + ROOM);
+      System.arraycopy(pack, end, next, end + more.length, used - end);
+      System.arraycopy(more, 0, next, end, more.length);
+      if (end > start) Arrays.sort(next, start, end + more.length);
+      for (int i = slot; i < SIZE; i++) next[i] += more.length;
+      if (!inPlace) packs.set(place, next);
+    }
+
     /** Takes a number from the list of a sample, if it is in there. */
     void remove(int sample, int number) {
       int place = sample >>> BITS;

@@ -27,6 +27,7 @@ record WordColumn(Words words, Labels labels) implements ColumnValues {
 
   /** Those of some samples with a word that matches. */
   ThingSet matching(Wildcard text, ThingSet within) {
+    if (text.isEverything()) return labels.labelled(within);
     List<ThingSet> sets = new ArrayList<>();
     words.matching(
         text,
@@ -69,12 +70,15 @@ record WordColumn(Words words, Labels labels) implements ColumnValues {
     public void set(int sample, List<String> values) {
       Set<Integer> before = new HashSet<>();
       labels.forEachOf(sample, before::add);
-      ThingSet one = ThingSet.of(sample);
+      Set<Integer> after = new HashSet<>();
       for (String value : values) {
-        if (value.isEmpty()) continue;
-        int number = words.number(value);
-        if (!before.remove(number)) labels.change(number, one, ThingSet.none());
+        if (!value.isEmpty()) after.add(words.number(value));
       }
+      labels.give(
+          sample,
+          after.stream().filter(number -> !before.contains(number)).mapToInt(n -> n).toArray());
+      ThingSet one = ThingSet.of(sample);
+      before.removeAll(after);
       for (int number : before) labels.change(number, ThingSet.none(), one);
     }
 

@@ -3,6 +3,11 @@ package earmark.analysis.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import earmark.analysis.Fixtures;
+import earmark.property.Property;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +37,89 @@ class FormatReadersTest {
   void a_library_says_how_much_it_exports() {
     assertThat(Fixtures.facts("lib-x64.dll").pe().exportCount()).isEqualTo(1);
     assertThat(Fixtures.facts("jna-win32-x86-64.dll").pe().exportCount()).isGreaterThan(50);
+  }
+
+  @Test
+  void functions_are_listed_as_they_stand_too() {
+    PeFacts pe = Fixtures.facts("anti-x86.exe").pe();
+    assertThat(pe.functions()).contains("RegCreateKeyExA", "CreateFileA", "DeleteFileW", "WinExec");
+    assertThat(pe.exports()).isEmpty();
+    assertThat(Fixtures.facts("lib-x64.dll").pe().exports()).containsExactly("One");
+    PeFacts jna = Fixtures.facts("jna-win32-x86-64.dll").pe();
+    assertThat(jna.exports()).hasSize(jna.exportCount()).contains("JNI_OnLoad");
+  }
+
+  @Test
+  void version_information_names_the_maker_the_first_language_with_a_text_counting() {
+    PeFacts pe = Fixtures.facts("gui-x86.exe").pe();
+    assertThat(pe.version()).isTrue();
+    assertThat(pe.companyName()).isEqualTo("Müller 日本");
+    assertThat(pe.productName()).isEqualTo("Example");
+    assertThat(pe.originalName()).isEqualTo("Gui.exe");
+    assertThat(pe.warnings()).isEmpty();
+    assertThat(Fixtures.facts("hello-x86.exe").pe().productName()).isEmpty();
+  }
+
+  @Test
+  void damaged_version_information_is_read_as_far_as_it_goes() {
+    byte[] whole = versionInformation("CompanyName", "Evil \ud83d\n");
+    PeParts parts = new PeParts();
+    new PeVersion(whole, parts).read();
+    assertThat(parts.companyName).isEqualTo("Evil ??");
+    Property.holds(
+        200,
+        random -> {
+          byte[] some = Arrays.copyOf(whole, random.nextInt(whole.length + 1));
+          for (int i = random.nextInt(6); i > 0 && some.length > 0; i--) {
+            some[random.nextInt(some.length)] = (byte) random.nextInt(256);
+          }
+          new PeVersion(some, new PeParts()).read();
+        });
+  }
+
+  /** A whole resource with one string. */
+  private static byte[] versionInformation(String name, String value) {
+    byte[] string = block(name, value, new byte[0]);
+    byte[] table = block("040904b0", "", string);
+    return block("VS_VERSION_INFO", "", block("StringFileInfo", "", table));
+  }
+
+  private static int aligned(int at) {
+    return (at + 3) & ~3;
+  }
+
+  private static byte[] block(String name, String value, byte[] inside) {
+    int valueAt = aligned(6 + 2 * (name.length() + 1));
+    int insideAt = valueAt + (value.isEmpty() ? 0 : aligned(2 * (value.length() + 1)));
+    ByteBuffer out = ByteBuffer.allocate(insideAt + inside.length).order(ByteOrder.LITTLE_ENDIAN);
+    out.putShort((short) out.capacity()).putShort((short) 0).putShort((short) 1);
+    for (char c : name.toCharArray()) out.putChar(c);
+    out.position(valueAt);
+    for (char c : value.toCharArray()) out.putChar(c);
+    return out.put(insideAt, inside).array();
+  }
+
+  @Test
+  void the_time_of_linking_is_that_of_the_header() {
+    long now = Instant.now().getEpochSecond();
+    assertThat(Fixtures.facts("jna-win32-x86.dll").pe().timestamp()).isBetween(1L, now);
+    assertThat(PeFacts.NONE.timestamp()).isZero();
+  }
+
+  @Test
+  void hosts_of_urls_are_domains_or_addresses() {
+    StringFacts strings =
+        new StringFacts(
+            List.of(
+                "https://api.telegram.org/bot1",
+                "http://10.0.0.5:80/x",
+                "ftp://a.example",
+                "https://api.telegram.org/",
+                "http://1.2/"),
+            List.of("203.0.113.7"),
+            List.of());
+    assertThat(strings.domains()).containsExactly("api.telegram.org", "a.example");
+    assertThat(strings.addresses()).containsExactly("203.0.113.7", "10.0.0.5");
   }
 
   @Test

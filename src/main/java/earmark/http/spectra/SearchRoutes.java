@@ -61,11 +61,8 @@ public final class SearchRoutes {
         finder.search(
             request.search(), request.order(), request.skipped(), request.recordsPerPage());
     List<Map<String, @Nullable Object>> entries =
-        found.samples().stream()
-            .map(tagged -> SearchEntry.of(subjects.of(tagged), old))
-            .toList();
-    return answer(
-        request, new CloudEntries.Page(found.total(), found.next().isPresent(), entries));
+        found.samples().stream().map(tagged -> SearchEntry.of(subjects.of(tagged), old)).toList();
+    return answer(request, new CloudEntries.Page(found.total(), found.next().isPresent(), entries));
   }
 
   private CloudEntries.Page inTheCloud(SearchRequest request) {

@@ -30,10 +30,7 @@ public final class Subjects {
 
   /** Those of the samples with these hashes that are here, each once, in this order. */
   List<Subject> find(Collection<SampleHash> hashes) {
-    return finder.find(hashes).values().stream()
-        .distinct()
-        .map(this::of)
-        .toList();
+    return finder.find(hashes).values().stream().distinct().map(this::of).toList();
   }
 
   Subject get(SampleHash hash) {

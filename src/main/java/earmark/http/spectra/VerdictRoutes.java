@@ -91,7 +91,7 @@ public final class VerdictRoutes {
 
   private static Answer noCloud() {
     return SpectraDoor.failure(
-        405, "Spectra Intelligence is not configured; classifications are set in local only.");
+        405, "The classification in the cloud is the cloud's own; it is set in local only.");
   }
 
   /** Goodware has no threat name, whatever a client sends along. */

@@ -226,8 +226,7 @@ class ExtractedFilesApiTest {
       assertThat(reply.response().body()).isEqualTo(exe);
       assertThat(reply.header("Content-Type")).isEqualTo("application/octet-stream");
       assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
-      assertThat(reply.header("Content-Disposition"))
-          .startsWith("attachment; filename*=UTF-8''");
+      assertThat(reply.header("Content-Disposition")).startsWith("attachment; filename*=UTF-8''");
     }
     assertThat(SERVER.get("/api/samples/" + "0".repeat(32) + "/download/").status()).isEqualTo(404);
     assertThat(

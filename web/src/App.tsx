@@ -1,14 +1,19 @@
 import { Button, Center, Loader, Stack, Text } from "@mantine/core";
 import { useState } from "react";
+import { AlertPage } from "./AlertPage";
+import { AlertsPage } from "./AlertsPage";
+import type { Me } from "./api";
 import { Header } from "./Header";
 import { LoginPage } from "./LoginPage";
 import { OperationPage } from "./OperationPage";
 import { OperationsPage } from "./OperationsPage";
-import { usePlace } from "./place";
+import { usePlace, type Place } from "./place";
 import { useMe } from "./queries";
 import { SamplesPage } from "./SamplesPage";
+import { SubscriptionsPage } from "./SubscriptionsPage";
 import { UploadDialog } from "./UploadDialog";
 import { FileDrop } from "./FileDrop";
+import { useAlertEvents } from "./useAlertEvents";
 
 export function App() {
   const me = useMe();
@@ -36,20 +41,45 @@ export function App() {
     );
   }
   if (!me.data) return <LoginPage />;
+  return <Inside me={me.data} place={place} uploading={uploading} onUploading={setUploading} />;
+}
+
+interface Props {
+  me: Me;
+  place: Place;
+  uploading: File[] | null;
+  onUploading: (files: File[] | null) => void;
+}
+
+/** What somebody sees who is logged in. */
+function Inside({ me, place, uploading, onUploading }: Props) {
+  useAlertEvents();
+  const upload = () => onUploading([]);
   return (
     <>
-      <Header me={me.data} onUpload={() => setUploading([])} />
-      {place.page === "samples" ? (
-        <SamplesPage onUpload={() => setUploading([])} />
-      ) : place.page === "operations" ? (
-        <OperationsPage filter={place.filter} />
-      ) : (
-        <OperationPage key={place.id} id={place.id} />
-      )}
-      <FileDrop enabled={uploading === null} onFiles={setUploading} />
+      <Header me={me} onUpload={upload} />
+      <PageAt place={place} onUpload={upload} />
+      <FileDrop enabled={uploading === null} onFiles={onUploading} />
       {uploading && (
-        <UploadDialog initial={uploading} maxBytes={me.data.uploadMaxBytes} onClose={() => setUploading(null)} />
+        <UploadDialog initial={uploading} maxBytes={me.uploadMaxBytes} onClose={() => onUploading(null)} />
       )}
     </>
   );
+}
+
+function PageAt({ place, onUpload }: { place: Place; onUpload: () => void }) {
+  switch (place.page) {
+    case "samples":
+      return <SamplesPage onUpload={onUpload} />;
+    case "operations":
+      return <OperationsPage filter={place.filter} />;
+    case "operation":
+      return <OperationPage key={place.id} id={place.id} />;
+    case "alerts":
+      return <AlertsPage filter={place.filter} />;
+    case "alert":
+      return <AlertPage key={place.id} id={place.id} />;
+    case "subscriptions":
+      return <SubscriptionsPage />;
+  }
 }

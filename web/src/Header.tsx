@@ -3,17 +3,20 @@ import { useMutation } from "@tanstack/react-query";
 import type { MouseEvent } from "react";
 import { api, type Me } from "./api";
 import classes from "./Header.module.css";
-import { HistoryIcon, LogoutIcon, Mark, MoonIcon, SunIcon, UploadIcon, UserIcon } from "./icons";
+import { BellIcon, HistoryIcon, LogoutIcon, Mark, MoonIcon, SunIcon, UploadIcon, UserIcon } from "./icons";
 import { go, goTo, placeHref, type Place } from "./place";
-import { changeCaller } from "./queries";
+import { count } from "./format";
+import { changeCaller, useUnread } from "./queries";
 import { SearchBox } from "./SearchBox";
 import { SearchHelp } from "./SearchHelp";
 
+const ALERTS: Place = { page: "alerts", filter: {} };
 const HISTORY: Place = { page: "operations", filter: {} };
 
 export function Header({ me, onUpload }: { me: Me; onUpload: () => void }) {
   const { setColorScheme } = useMantineColorScheme();
   const dark = useComputedColorScheme("light") === "dark";
+  const unread = useUnread();
   const logout = useMutation({
     mutationFn: api.logout,
     onSettled: () => changeCaller(null),
@@ -41,6 +44,24 @@ export function Header({ me, onUpload }: { me: Me; onUpload: () => void }) {
         <Button leftSection={<UploadIcon size={16} />} onClick={onUpload}>
           Upload
         </Button>
+        <Tooltip label={unread === 0 ? "Alerts" : `Alerts, ${count(unread)} unread`}>
+          <Button
+            component="a"
+            href={placeHref(ALERTS)}
+            variant="subtle"
+            color="gray"
+            leftSection={<BellIcon size={16} />}
+            aria-label={unread === 0 ? "Alerts" : `Alerts, ${count(unread)} unread`}
+            onClick={(event: MouseEvent) => {
+              if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+              event.preventDefault();
+              goTo(ALERTS);
+            }}
+          >
+            <span className={classes.word}>Alerts</span>
+            {unread > 0 && <span className={classes.unread}>{unread > 99 ? "99+" : unread}</span>}
+          </Button>
+        </Tooltip>
         <Tooltip label="Who did what">
           <Button
             component="a"

@@ -72,7 +72,7 @@ export const SampleRow = memo(function SampleRow({ sample, selected, opened, at,
         <td>
           <div className={classes.name}>
             <FileName name={sample.name} />
-            <Status status={sample.status} />
+            <Status status={sample.gone ? "gone" : sample.status} />
             <VerdictBadge verdict={sample.verdict} />
           </div>
           <div className={classes.hash}>
@@ -105,8 +105,8 @@ export const SampleRow = memo(function SampleRow({ sample, selected, opened, at,
           <td colSpan={COLUMNS}>
             <SampleDetails
               sample={sample}
-              onEditTags={onEditTags && (() => onEditTags(sample))}
-              onAct={onAct && ((action) => onAct(action, sample))}
+              onEditTags={onEditTags && !sample.gone ? () => onEditTags(sample) : undefined}
+              onAct={onAct && !sample.gone ? (action) => onAct(action, sample) : undefined}
             />
           </td>
         </tr>
@@ -116,7 +116,7 @@ export const SampleRow = memo(function SampleRow({ sample, selected, opened, at,
 });
 
 /** Nothing for a sample that is done: that is the usual case. */
-function Status({ status }: { status: Sample["status"] }) {
+function Status({ status }: { status: Sample["status"] | "gone" }) {
   if (status === "processed") return null;
   return (
     <span className={classes.status} data-status={status}>
@@ -124,6 +124,8 @@ function Status({ status }: { status: Sample["status"] }) {
         <>
           <Loader size={9} color="gray" /> Queued
         </>
+      ) : status === "gone" ? (
+        "Removed since"
       ) : (
         "Failed"
       )}

@@ -8,6 +8,7 @@ import { EmptyList } from "./EmptyList";
 import { FacetBar } from "./FacetBar";
 import { FilterBar } from "./FilterBar";
 import { count } from "./format";
+import { BellIcon } from "./icons";
 import { isHash, useFilter } from "./place";
 import { useCloud, useCloudSamples, useSamples } from "./queries";
 import { useSampleActions } from "./sampleActions";
@@ -18,6 +19,7 @@ import { cloudCount } from "./cloudText";
 import { listed, searchOf } from "./searchText";
 import { SelectionBar } from "./SelectionBar";
 import { SortMenu } from "./SortMenu";
+import { SubscriptionDialog } from "./SubscriptionDialog";
 import type { Target } from "./target";
 
 export function SamplesPage({ onUpload }: { onUpload: () => void }) {
@@ -33,6 +35,7 @@ export function SamplesPage({ onUpload }: { onUpload: () => void }) {
   const searches = searchOf(filter) !== "";
   // on its own, so that what is here never waits for the cloud
   const inCloud = useCloudSamples(filter, cloud?.pageMax ?? 1, cloud?.configured === true && error === null);
+  const [subscribing, setSubscribing] = useState(false);
 
   const edit = useCallback((sample: Sample) => setEditing({ samples: [sample] }), []);
   const select = useCallback<typeof setSelection>((next) => {
@@ -77,6 +80,18 @@ export function SamplesPage({ onUpload }: { onUpload: () => void }) {
             onAllFound={() => setAllFound(true)}
             onClear={() => select(new Set())}
           />
+        )}
+        {asOf === null && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            className={classes.alertMe}
+            leftSection={<BellIcon size={14} />}
+            title="Hear of samples that enter or leave what this search finds"
+            onClick={() => setSubscribing(true)}
+          >
+            Alert me
+          </Button>
         )}
         {samples.length > 0 && <SortMenu filter={filter} />}
       </div>
@@ -133,6 +148,7 @@ export function SamplesPage({ onUpload }: { onUpload: () => void }) {
         here
       )}
       {actions.dialogs}
+      {subscribing && <SubscriptionDialog query={searchOf(listed(filter))} onClose={() => setSubscribing(false)} />}
       {editing && <EditTagsDialog target={editing} onClose={() => setEditing(null)} />}
     </main>
   );

@@ -40,6 +40,8 @@ export interface Sample {
   /** Null if it is unknown. */
   verdict: Verdict | null;
   tags: Record<Kind, string[]>;
+  /** Whether it was removed since; told of the samples of an alert only. */
+  gone?: boolean;
 }
 
 export interface Why {
@@ -318,6 +320,77 @@ export interface Completions {
   proposals: Proposal[];
 }
 
+/** Where the alerts of a subscription are posted; the secret is told once. */
+export interface Webhook {
+  url: string;
+  state: "on" | "gone";
+  waiting: number;
+  secret?: string;
+}
+
+export interface Subscription {
+  id: number;
+  name: string;
+  query: string;
+  entering: boolean;
+  leaving: boolean;
+  active: boolean;
+  created: string;
+  /** Why it can't be looked at. */
+  problem: string | null;
+  webhook: Webhook | null;
+}
+
+/** What a subscription is to be like. */
+export interface SubscriptionWish {
+  name: string;
+  query: string;
+  entering: boolean;
+  leaving: boolean;
+  active: boolean;
+  webhook: { url: string; secret?: string } | null;
+}
+
+export interface DeliveryAttempt {
+  alert: number | null;
+  delivery: string;
+  attempt: number;
+  at: string;
+  tookMs: number;
+  status: number | null;
+  problem: string | null;
+}
+
+/** Word that samples entered or left what a subscription finds. */
+export interface Alert {
+  id: number;
+  subscription: { id: number; name: string };
+  query: string;
+  at: string;
+  entered: number;
+  left: number;
+  unread: boolean;
+}
+
+export type Way = "entered" | "left";
+
+export interface AlertSamplePage extends SamplePage {
+  /** Those of the page that were removed since. */
+  removed: { sha256: string; sha1: string; name: string }[];
+}
+
+/** Which alerts; all conditions together. */
+export interface AlertFilter {
+  unread?: true;
+  subscription?: number;
+}
+
+export interface AlertPage {
+  unread: number;
+  next: string | null;
+  alerts: Alert[];
+}
+
 /** A "no" of the server, or no answer at all (`status` 0). The message is meant to be read by the user. */
 export class ApiError extends Error {
   readonly status: number;
@@ -345,7 +418,7 @@ export function problem(status: number, body: string): ApiError {
 }
 
 interface Call {
-  method?: "GET" | "POST";
+  method?: "GET" | "POST" | "PUT" | "DELETE";
   query?: Record<string, string | number | string[] | undefined>;
   body?: unknown;
   headers?: Record<string, string>;
@@ -454,6 +527,26 @@ export const api = {
   downloads: (signal?: AbortSignal) => call<{ downloads: Download[] }>("cloud/downloads", { query: { limit: 5 }, signal }),
   downloadDetails: (id: number, signal?: AbortSignal) => call<DownloadDetails>(`cloud/downloads/${id}`, { signal }),
   cancelDownload: (id: number) => call<DownloadDetails>(`cloud/downloads/${id}/cancel`, { method: "POST" }),
+  subscriptions: (signal?: AbortSignal) => call<{ subscriptions: Subscription[] }>("subscriptions", { signal }),
+  subscribe: (wish: SubscriptionWish) => call<Subscription>("subscriptions", { method: "POST", body: wish }),
+  changeSubscription: (id: number, wish: SubscriptionWish) =>
+    call<Subscription>(`subscriptions/${id}`, { method: "PUT", body: wish }),
+  unsubscribe: (id: number) => call<void>(`subscriptions/${id}`, { method: "DELETE" }),
+  testWebhook: (id: number) => call<DeliveryAttempt>(`subscriptions/${id}/test`, { method: "POST" }),
+  deliveries: (id: number, limit: number, signal?: AbortSignal) =>
+    call<{ attempts: DeliveryAttempt[] }>(`subscriptions/${id}/deliveries`, { query: { limit }, signal }),
+  alerts: (filter: AlertFilter, cursor: string | undefined, limit: number, signal?: AbortSignal) =>
+    call<AlertPage>("alerts", {
+      query: { unread: filter.unread && "true", subscription: filter.subscription, cursor, limit },
+      signal,
+    }),
+  alert: (id: number, signal?: AbortSignal) => call<Alert>(`alerts/${id}`, { signal }),
+  alertSamples: (id: number, change: Way, cursor: string | undefined, limit: number, signal?: AbortSignal) =>
+    call<AlertSamplePage>(`alerts/${id}/samples`, { query: { change, cursor, limit }, signal }),
+  unread: (signal?: AbortSignal) => call<{ unread: number; behind: number }>("alerts/unread", { signal }),
+  markAlert: (id: number, read: boolean) =>
+    call<{ unread: number }>("alerts/read", { method: "POST", body: { alerts: [id], read } }),
+  markAlertsRead: (upTo: number) => call<{ unread: number }>("alerts/read", { method: "POST", body: { upTo } }),
 
   keywords: (signal?: AbortSignal) => call<{ keywords: SearchKeyword[] }>("search/keywords", { signal }),
   complete: (text: string, caret: number, signal?: AbortSignal) =>

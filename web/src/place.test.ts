@@ -27,13 +27,17 @@ describe("the address", () => {
     [{ page: "operations", filter: { by: "ann b", via: "cli" } }, "/#/operations?by=ann%20b&via=cli"],
     [{ page: "operations", filter: { tag: "a/b?c", kind: "user" } }, "/#/operations?tag=a%2Fb%3Fc&kind=user"],
     [{ page: "operation", id: 17 }, "/#/operations/17"],
+    [{ page: "alerts", filter: {} }, "/#/alerts"],
+    [{ page: "alerts", filter: { unread: true, subscription: 3 } }, "/#/alerts?unread=true&subscription=3"],
+    [{ page: "alert", id: 17 }, "/#/alerts/17"],
+    [{ page: "subscriptions" }, "/#/subscriptions"],
   ])("of %j is %s and back", (place, address) => {
     expect(placeHref(place)).toBe(address);
     const { search, hash } = new URL(address, "http://earmark");
     expect(readPlace(search, hash)).toEqual(place);
   });
 
-  it.each(["#/operations/0", "#/operations/x", "#/nowhere", "#"])("%s is the list of samples", (hash) =>
+  it.each(["#/operations/0", "#/operations/x", "#/alerts/0", "#/nowhere", "#"])("%s is the list of samples", (hash) =>
     expect(readPlace("?q=a", hash)).toEqual({ page: "samples", filter: { q: "a" } }),
   );
   it("of the same operations is the same", () =>

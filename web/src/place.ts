@@ -1,14 +1,18 @@
 import { useSyncExternalStore } from "react";
-import type { Door, Kind, OperationFilter, SampleFilter } from "./api";
+import type { AlertFilter, Door, Kind, OperationFilter, SampleFilter } from "./api";
 
 /**
  * Where in the page the user is. The address holds it, so that it can be shared and gone back to:
- * `/?q=…` is a list of samples, `/#/operations` the history, `/#/operations/17` one operation.
+ * `/?q=…` is a list of samples, `/#/operations` the history, `/#/operations/17` one operation, `/#/alerts` and
+ * `/#/alerts/17` likewise, `/#/subscriptions` what is subscribed to.
  */
 export type Place =
   | { page: "samples"; filter: SampleFilter }
   | { page: "operations"; filter: OperationFilter }
-  | { page: "operation"; id: number };
+  | { page: "operation"; id: number }
+  | { page: "alerts"; filter: AlertFilter }
+  | { page: "alert"; id: number }
+  | { page: "subscriptions" };
 
 export const DOORS = ["ui", "api", "cli", "spectra", "analysis"] as const satisfies readonly Door[];
 
@@ -40,9 +44,11 @@ export function readFilter(search: string): SampleFilter {
 
 export function readPlace(search: string, hash: string): Place {
   const [path = "", query = ""] = hash.replace(/^#/, "").split("?", 2);
-  const id = /^\/operations\/([1-9][0-9]{0,14})$/.exec(path);
-  if (id) return { page: "operation", id: Number(id[1]) };
+  const one = /^\/(operation|alert)s\/([1-9][0-9]{0,14})$/.exec(path);
+  if (one) return { page: one[1] as "operation" | "alert", id: Number(one[2]) };
   if (path === "/operations") return { page: "operations", filter: readOperationFilter(query) };
+  if (path === "/alerts") return { page: "alerts", filter: readAlertFilter(query) };
+  if (path === "/subscriptions") return { page: "subscriptions" };
   return { page: "samples", filter: readFilter(search) };
 }
 
@@ -56,6 +62,15 @@ function readOperationFilter(query: string): OperationFilter {
   if (by) filter.by = by;
   if (via) filter.via = via;
   if (tag && kind) Object.assign(filter, { tag, kind });
+  return filter;
+}
+
+function readAlertFilter(query: string): AlertFilter {
+  const params = new URLSearchParams(query);
+  const filter: AlertFilter = {};
+  const subscription = params.get("subscription") ?? "";
+  if (params.get("unread") === "true") filter.unread = true;
+  if (/^[1-9][0-9]{0,14}$/.test(subscription)) filter.subscription = Number(subscription);
   return filter;
 }
 
@@ -80,6 +95,14 @@ export function placeHref(place: Place): string {
     }
     case "operation":
       return `/#/operations/${place.id}`;
+    case "alerts": {
+      const { unread, subscription } = place.filter;
+      return `/#/alerts${written({ unread: unread && "true", subscription: subscription?.toString() })}`;
+    }
+    case "alert":
+      return `/#/alerts/${place.id}`;
+    case "subscriptions":
+      return "/#/subscriptions";
   }
 }
 

@@ -3,6 +3,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import {
   api,
   ApiError,
+  type AlertFilter,
   type Completions,
   type Download,
   type Kind,
@@ -12,6 +13,7 @@ import {
   type SampleFilter,
   type Suggestion,
   type TagEditResult,
+  type Way,
 } from "./api";
 import { stillFitting } from "./completing";
 import { isOpen } from "./cloudText";
@@ -282,8 +284,52 @@ export function useGiven(sha256: string, enabled: boolean) {
   return useQuery({ queryKey: ["given", sha256], queryFn: ({ signal }) => api.given(sha256, signal), enabled });
 }
 
+const ALERTS_SHOWN = 30;
+
+export function useAlerts(filter: AlertFilter) {
+  return useInfiniteQuery({
+    queryKey: ["alerts", filter],
+    queryFn: ({ pageParam, signal }) => api.alerts(filter, pageParam, ALERTS_SHOWN, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+}
+
+/** The samples of an alert that went one way, page by page. */
+export function useAlertSamples(id: number, way: Way) {
+  return useInfiniteQuery({
+    queryKey: ["alert-samples", id, way],
+    queryFn: ({ pageParam, signal }) => api.alertSamples(id, way, pageParam, PAGE_SIZE, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+}
+
+const UNREAD_REFRESH_MS = 60_000;
+
+/** How many alerts are unread. Events keep it fresh; it asks now and then in case that there are none. */
+export function useUnread(): number {
+  const { data } = useQuery({
+    queryKey: ["unread"],
+    queryFn: ({ signal }) => api.unread(signal),
+    refetchInterval: UNREAD_REFRESH_MS,
+    retry: false,
+  });
+  return data?.unread ?? 0;
+}
+
+export function useSubscriptions() {
+  return useQuery({ queryKey: ["subscriptions"], queryFn: ({ signal }) => api.subscriptions(signal) });
+}
+
+/** After alerts came or were marked, or subscriptions changed; done when what is shown has been asked again. */
+export async function refreshAlerts(): Promise<void> {
+  const keys = ["alerts", "alert", "unread", "subscriptions"];
+  await Promise.all(keys.map((key) => client.invalidateQueries({ queryKey: [key] })));
+}
+
 /** What every list that shows samples, tags or operations is made of. */
-const CHANGING = ["samples", "extracted", "containers", "sample", "suggest", "facets", "related", "operations", "operation", "given"];
+const CHANGING = ["samples", "extracted", "containers", "sample", "suggest", "facets", "related", "operations", "operation", "given", "alert-samples"];
 
 /** After tags or samples changed: everything that shows them asks again. */
 export function refreshSamples(): void {

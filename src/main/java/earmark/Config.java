@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param trees how much may be extracted from one submitted sample
  * @param cloud where samples are that are not here; absent if nowhere
  * @param snapshots how often what the index knows is written to disk
+ * @param alerting how subscriptions are looked at and their webhooks called
  */
 public record Config(
     Path data,
@@ -40,7 +41,8 @@ public record Config(
     Duration analysisDeadline,
     TreeLimits trees,
     SnapshotPace snapshots,
-    Optional<Cloud> cloud) {
+    Optional<Cloud> cloud,
+    Alerting alerting) {
 
   /**
    * What several servers share, so that it is not in the data folder of one.
@@ -88,6 +90,28 @@ public record Config(
     public static final SnapshotPace USUAL = new SnapshotPace(200_000, Duration.ofHours(1));
   }
 
+  /**
+   * How subscriptions are looked at and their webhooks called.
+   *
+   * @param subscriptionsPerUserMax how many a user may have
+   * @param look how long to wait between two looks at least
+   * @param webhookAttempts after so many a letter is given up
+   * @param webhookRetry the wait after the first failure, doubled after each further one
+   * @param webhookTimeout how long one call may take
+   * @param webhookPrivate whether private and local addresses may be called
+   */
+  public record Alerting(
+      int subscriptionsPerUserMax,
+      Duration look,
+      int webhookAttempts,
+      Duration webhookRetry,
+      Duration webhookTimeout,
+      boolean webhookPrivate) {
+    public static final Alerting USUAL =
+        new Alerting(
+            100, Duration.ofSeconds(1), 15, Duration.ofSeconds(5), Duration.ofSeconds(10), false);
+  }
+
   /** The default settings, for a folder and a port. */
   public static Config of(Path data, int port) {
     return new Config(
@@ -106,7 +130,8 @@ public record Config(
         Duration.ofSeconds(60),
         TreeLimits.USUAL,
         SnapshotPace.USUAL,
-        Optional.empty());
+        Optional.empty(),
+        Alerting.USUAL);
   }
 
   /** The same with a password for the first account. */
@@ -127,7 +152,30 @@ public record Config(
         analysisDeadline,
         trees,
         snapshots,
-        cloud);
+        cloud,
+        alerting);
+  }
+
+  /** The same with other settings for alerts. */
+  public Config withAlerting(Alerting other) {
+    return new Config(
+        data,
+        shared,
+        host,
+        port,
+        publicUrl,
+        adminPassword,
+        uploadMaxBytes,
+        bodyMaxBytes,
+        tagsPerSampleMax,
+        sessionLife,
+        workers,
+        workerMemoryMib,
+        analysisDeadline,
+        trees,
+        snapshots,
+        cloud,
+        other);
   }
 
   /** The same with a cloud. */
@@ -148,6 +196,7 @@ public record Config(
         analysisDeadline,
         trees,
         snapshots,
-        Optional.of(some));
+        Optional.of(some),
+        alerting);
   }
 }

@@ -1,5 +1,6 @@
 package earmark;
 
+import earmark.cli.AlertCommand;
 import earmark.cli.AnalyseCommand;
 import earmark.cli.BulkCommand;
 import earmark.cli.ClassifyCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.ScopeType;
       HistoryCommand.class,
       UndoCommand.class,
       AnalyseCommand.class,
+      AlertCommand.class,
       UserCommand.class,
       TokenCommand.class,
       GenerateCompletion.class,

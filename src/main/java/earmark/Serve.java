@@ -185,6 +185,45 @@ final class Serve implements Callable<Integer> {
   @Mixin CloudOptions cloud = new CloudOptions();
 
   @Option(
+      names = "--subscriptions-per-user-max",
+      description = "Most subscriptions of one user (EARMARK_SUBSCRIPTIONS_PER_USER_MAX).",
+      defaultValue = "${env:EARMARK_SUBSCRIPTIONS_PER_USER_MAX:-100}")
+  int subscriptionsPerUserMax;
+
+  @Option(
+      names = "--alert-look-ms",
+      description =
+          "Least time between two looks at the subscriptions, in ms (EARMARK_ALERT_LOOK_MS).",
+      defaultValue = "${env:EARMARK_ALERT_LOOK_MS:-1000}")
+  int alertLookMs;
+
+  @Option(
+      names = "--webhook-attempts",
+      description = "Give a letter to a webhook up after so many (EARMARK_WEBHOOK_ATTEMPTS).",
+      defaultValue = "${env:EARMARK_WEBHOOK_ATTEMPTS:-15}")
+  int webhookAttempts;
+
+  @Option(
+      names = "--webhook-retry-seconds",
+      description =
+          "Wait after a first failure, doubled each time up to an hour"
+              + " (EARMARK_WEBHOOK_RETRY_SECONDS).",
+      defaultValue = "${env:EARMARK_WEBHOOK_RETRY_SECONDS:-5}")
+  int webhookRetrySeconds;
+
+  @Option(
+      names = "--webhook-seconds",
+      description = "How long one call of a webhook may take (EARMARK_WEBHOOK_SECONDS).",
+      defaultValue = "${env:EARMARK_WEBHOOK_SECONDS:-10}")
+  int webhookSeconds;
+
+  @Option(
+      names = "--webhook-private",
+      description = "Let webhooks call private and local addresses too (EARMARK_WEBHOOK_PRIVATE).",
+      defaultValue = "${env:EARMARK_WEBHOOK_PRIVATE:-false}")
+  boolean webhookPrivate;
+
+  @Option(
       names = "--demo",
       description = "Fill a fresh instance with programs and libraries of this machine.")
   boolean demo;
@@ -240,6 +279,11 @@ final class Serve implements Callable<Integer> {
     requirePositive("--extract-max-depth", extractMaxDepth);
     requirePositive("--snapshot-entries", snapshotEntries);
     requirePositive("--snapshot-minutes", snapshotMinutes);
+    requirePositive("--subscriptions-per-user-max", subscriptionsPerUserMax);
+    requirePositive("--alert-look-ms", alertLookMs);
+    requirePositive("--webhook-attempts", webhookAttempts);
+    requirePositive("--webhook-retry-seconds", webhookRetrySeconds);
+    requirePositive("--webhook-seconds", webhookSeconds);
     if (workerMemoryMib < WORKER_MEMORY_MIN_MIB) {
       throw wrong("--worker-memory-mib", "at least " + WORKER_MEMORY_MIN_MIB);
     }
@@ -262,7 +306,14 @@ final class Serve implements Callable<Integer> {
         new TreeLimits(
             (long) extractMaxMib << 20, extractMaxFiles, extractMaxRatio, extractMaxDepth),
         new Config.SnapshotPace(snapshotEntries, Duration.ofMinutes(snapshotMinutes)),
-        cloud.read(Objects.requireNonNull(spec)));
+        cloud.read(Objects.requireNonNull(spec)),
+        new Config.Alerting(
+            subscriptionsPerUserMax,
+            Duration.ofMillis(alertLookMs),
+            webhookAttempts,
+            Duration.ofSeconds(webhookRetrySeconds),
+            Duration.ofSeconds(webhookSeconds),
+            webhookPrivate));
   }
 
   private Optional<Config.Database> database() {

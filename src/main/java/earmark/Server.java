@@ -1,6 +1,12 @@
 package earmark;
 
 import earmark.access.Access;
+import earmark.alert.Bell;
+import earmark.alert.Courier;
+import earmark.alert.Inbox;
+import earmark.alert.Subscriptions;
+import earmark.alert.Watcher;
+import earmark.alert.webhook.HttpPost;
 import earmark.analysis.catalogue.Catalogue;
 import earmark.analysis.worker.WorkerSettings;
 import earmark.analysis.worker.Workers;
@@ -14,6 +20,8 @@ import earmark.http.Health;
 import earmark.http.Route;
 import earmark.http.Tokens;
 import earmark.http.Web;
+import earmark.http.api.AlertEvents;
+import earmark.http.api.AlertRoutes;
 import earmark.http.api.ApiDoor;
 import earmark.http.api.CloudRoutes;
 import earmark.http.api.DeletionRoutes;
@@ -22,6 +30,7 @@ import earmark.http.api.LedgerRoutes;
 import earmark.http.api.OperationRoutes;
 import earmark.http.api.SampleRoutes;
 import earmark.http.api.Sessions;
+import earmark.http.api.SubscriptionRoutes;
 import earmark.http.api.UserRoutes;
 import earmark.http.api.VerdictRoutes;
 import earmark.http.spectra.CloudEntries;
@@ -58,12 +67,14 @@ import earmark.store.sqlite.SqliteStore;
 import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,6 +82,9 @@ import org.slf4j.LoggerFactory;
 /** A running instance, wired by hand from top to bottom; the same in production and in tests. */
 public final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+  /** No letter waits longer until it is tried again. */
+  private static final Duration WEBHOOK_WAIT_MAX = Duration.ofHours(1);
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private volatile boolean ready;
@@ -171,6 +185,36 @@ public final class Server implements AutoCloseable {
     boolean https = config.publicUrl().map(URI::getScheme).filter("https"::equals).isPresent();
     Sessions sessions = new Sessions(access, https);
     Subjects subjects = new Subjects(finder, samples, trees, catalogue);
+    Config.Alerting alerting = config.alerting();
+    HttpPost post =
+        opened(
+            new HttpPost(
+                () -> config.publicUrl().orElseGet(this::address),
+                Version.text(),
+                alerting.webhookTimeout(),
+                alerting.webhookPrivate(),
+                (SSLSocketFactory) SSLSocketFactory.getDefault(),
+                clock));
+    Bell bell = new Bell();
+    Courier courier = opened(new Courier(store.deliveries(), post, pace(alerting), clock));
+    Runnable onAlerts =
+        () -> {
+          bell.ring();
+          courier.wake();
+        };
+    Watcher watcher =
+        opened(
+            new Watcher(
+                store.alerts(),
+                finder,
+                store.deletions()::get,
+                post,
+                onAlerts,
+                alerting.look(),
+                clock));
+    Subscriptions subscriptions =
+        new Subscriptions(store.alerts(), finder, alerting.subscriptionsPerUserMax(), clock);
+    Inbox inbox = new Inbox(store.alerts(), bell);
     Web web =
         opened(
             Web.listen(
@@ -192,6 +236,13 @@ public final class Server implements AutoCloseable {
                         new DeletionRoutes(deletion, reanalysis),
                         new OperationRoutes(
                             ledger.history(), finder, samples, store.deletions(), sampleTags),
+                        new SubscriptionRoutes(subscriptions, store.deliveries(), courier),
+                        new AlertRoutes(
+                            inbox,
+                            finder,
+                            store.deletions(),
+                            new AlertEvents(inbox, bell),
+                            watcher::behind),
                         new LedgerRoutes(ledger, point -> point.sign(ledgerKey.privateKey())),
                         new CloudRoutes(cloudSearch, downloads)),
                     new SpectraDoor(
@@ -210,9 +261,12 @@ public final class Server implements AutoCloseable {
                         new DownloadRoutes(finder, trees, files)),
                     new PageDoor())));
     deletion.finish();
-    queue.start(config.workers());
     downloads.start();
     this.web = web;
+    opened(bell); // closed first, since it ends the streams that the web server would wait for
+    queue.start(config.workers());
+    watcher.start();
+    courier.start();
     this.access = access;
     this.intake = intake;
     ready = true;
@@ -231,6 +285,15 @@ public final class Server implements AutoCloseable {
       case INTELLIGENCE -> new IntelligenceCloud(line, settings.pageMax());
       case EARMARK -> new EarmarkCloud(line, settings.pageMax());
     };
+  }
+
+  private static Courier.Pace pace(Config.Alerting alerting) {
+    return new Courier.Pace(
+        alerting.webhookAttempts(),
+        alerting.webhookRetry(),
+        WEBHOOK_WAIT_MAX,
+        alerting.webhookTimeout(),
+        alerting.look());
   }
 
   private void addFirstAdmin(Access access, Config config) {

@@ -41,10 +41,13 @@ class ArchitectureTest {
     MAY_KNOW.put("index", with(GROUND, "ledger", "search"));
     MAY_KNOW.put("sample", with(GROUND, "ledger", "search", "index", "analysis"));
     MAY_KNOW.put("cloud", with(GROUND, "ledger", "search", "sample"));
-    Set<String> rooms = with(GROUND, "ledger", "search", "index", "analysis", "sample", "cloud");
+    MAY_KNOW.put("alert", with(GROUND, "search", "sample"));
+    Set<String> rooms =
+        with(GROUND, "ledger", "search", "index", "analysis", "sample", "cloud", "alert");
     MAY_KNOW.put("cloud.wire", rooms);
     MAY_KNOW.put("cloud.intelligence", with(rooms, "cloud.wire"));
     MAY_KNOW.put("cloud.earmark", with(rooms, "cloud.wire"));
+    MAY_KNOW.put("alert.webhook", rooms);
     MAY_KNOW.put("index.roaring", rooms);
     MAY_KNOW.put("store.jdbc", rooms);
     MAY_KNOW.put("store.files", rooms);
@@ -110,12 +113,19 @@ class ArchitectureTest {
   }
 
   @Test
-  void json_stands_only_in_the_doors_the_command_line_the_clouds_and_the_facts_documents() {
+  void sockets_stand_only_in_the_webhooks() {
+    assertOnly(
+        "java\\.net\\.(Server)?Socket|javax\\.net\\.ssl\\.SSL(Server)?Socket", "alert.webhook");
+  }
+
+  @Test
+  void json_stands_only_where_it_goes_in_or_out_and_in_the_facts_documents() {
     assertOnly(
         "tools\\.jackson\\..*|com\\.fasterxml\\..*",
         "http",
         "cli",
         "analysis",
+        "alert.webhook",
         "cloud.wire",
         "cloud.intelligence",
         "cloud.earmark");

@@ -109,6 +109,16 @@ class CommandLineIT {
           .isEqualTo(12);
       assertThat(run(environment, "token").out().strip()).isEqualTo(client.token());
       assertThat(run(environment, "user", "list").out()).contains("admin (admin)");
+      String[] add = {
+        "alert", "add", "#new", "--name", "News", "--webhook", "https://example.org/"
+      };
+      assertThat(run(environment, add).out())
+          .startsWith("Subscription 1 begins now.")
+          .contains("shown once: ");
+      assertThat(run(environment, "alert", "list").out().strip())
+          .isEqualTo("1 News (#new) → https://example.org/");
+      assertThat(run(environment, "alert", "remove", "1").code()).isZero();
+      assertThat(run(environment, "alert", "list").out()).isEmpty();
     }
   }
 

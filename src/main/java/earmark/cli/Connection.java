@@ -76,6 +76,10 @@ final class Connection {
     return send(request(path).GET().build());
   }
 
+  Reply delete(String path) throws Failed, InterruptedException {
+    return send(request(path).DELETE().build());
+  }
+
   Reply post(String path, Object body) throws Failed, InterruptedException {
     return post(path, "application/json", BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
   }

@@ -29,6 +29,10 @@ public record Route(String method, String path, Needs needs, Handler handler) {
     return new Route("POST", path, needs, handler);
   }
 
+  public static Route put(String path, Needs needs, Handler handler) {
+    return new Route("PUT", path, needs, handler);
+  }
+
   public static Route delete(String path, Needs needs, Handler handler) {
     return new Route("DELETE", path, needs, handler);
   }

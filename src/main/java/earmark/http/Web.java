@@ -2,6 +2,7 @@ package earmark.http;
 
 import earmark.access.Caller;
 import earmark.refusal.Refusal;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -232,6 +233,10 @@ public final class Web implements AutoCloseable {
       Answer.Stream stream, Request request, Response response, Callback callback) {
     try (OutputStream out = Content.Sink.asOutputStream(response)) {
       stream.writeTo(out);
+    } catch (EOFException e) {
+      LOG.debug("Whoever read {} has left", request.getHttpURI().getPath());
+      callback.failed(e);
+      return;
     } catch (IOException | RuntimeException e) {
       LOG.warn("{} was not answered whole: {}", request.getHttpURI().getPath(), e.toString());
       callback.failed(e);

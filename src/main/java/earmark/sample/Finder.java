@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Finds samples by hash or by search, now or as of a past moment, and shows them with their tags.
@@ -159,6 +160,35 @@ public final class Finder {
     return search.asOf().isEmpty()
         ? resolve(search.query())
         : new Query.These(moments.asked(search).samples());
+  }
+
+  /** The number of the last entry that searches know of. */
+  public long seq() {
+    return index.seq();
+  }
+
+  /**
+   * What finds all samples of a query as they were when an entry was the last one.
+   *
+   * @param seq from 0 to {@link #seq}
+   */
+  public Function<Query, ThingSet> at(long seq) {
+    return moments.at(seq);
+  }
+
+  /**
+   * The samples with these numbers, in this order, with their tags now; those without a record are
+   * left out.
+   */
+  public List<Tagged> tagged(List<Integer> numbers) {
+    List<Answers.Row> rows =
+        numbers.stream().map(number -> new Answers.Row(number, index.tags(number))).toList();
+    return page(index, new Answers.Found(rows.size(), rows, Optional.empty())).samples();
+  }
+
+  /** Whether a sample is here now; one that was removed is not. */
+  public boolean isHere(Sample sample) {
+    return index.exists(sample.number());
   }
 
   /** Those of these SHA-256 hashes, in lower-case hex, whose samples are here. */

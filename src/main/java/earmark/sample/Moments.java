@@ -8,6 +8,7 @@ import earmark.search.Query;
 import earmark.search.Search;
 import earmark.things.ThingSet;
 import java.util.List;
+import java.util.function.Function;
 
 /** Answers of the index as of now or of any moment before, to queries of every kind. */
 final class Moments {
@@ -37,11 +38,17 @@ final class Moments {
   Asked asked(Search search) {
     if (search.asOf().isEmpty()) return new Asked(index, resolve(search.query(), Long.MAX_VALUE));
     long seq = history.lastSeqAt(search.asOf().get());
-    return new Asked(at(seq), resolve(search.query(), seq));
+    return new Asked(answersAt(seq), resolve(search.query(), seq));
+  }
+
+  /** What finds samples as they were after an entry; it stays at that entry. */
+  Function<Query, ThingSet> at(long seq) {
+    Answers answers = index.at(seq, entries);
+    return query -> answers.samples(resolve(query, seq));
   }
 
   /** The answers after an entry, which are those of now if nothing followed. */
-  private Answers at(long seq) {
+  private Answers answersAt(long seq) {
     return seq >= index.seq() ? index : index.at(seq, entries);
   }
 

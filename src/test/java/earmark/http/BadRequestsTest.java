@@ -42,7 +42,8 @@ class BadRequestsTest {
               Duration.ofSeconds(30),
               config.trees(),
               Config.SnapshotPace.USUAL,
-              Optional.empty()));
+              Optional.empty(),
+              Config.Alerting.USUAL));
 
   private static String sample = "";
   private String before = "";

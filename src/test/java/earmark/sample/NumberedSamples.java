@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** So many records of samples that say nothing but their numbers, for tests that search. */
-final class NumberedSamples implements Samples {
+public final class NumberedSamples implements Samples {
   private final int count;
 
-  NumberedSamples(int count) {
+  public NumberedSamples(int count) {
     this.count = count;
   }
 

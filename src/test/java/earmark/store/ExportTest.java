@@ -3,6 +3,7 @@ package earmark.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import earmark.alert.AlertsContract;
 import earmark.ledger.EntriesContract;
 import earmark.ledger.Verification;
 import earmark.property.Property;
@@ -91,7 +92,9 @@ class ExportTest {
       store.extractedFiles().replace(i, found, SamplesContract.at(6));
     }
     for (int i = 0; i < random.nextInt(4); i++) {
-      store.accounts().add("u" + i + text(random, 5), text(random, 9), i == 0, bytes(random, 32));
+      String login = "u" + i + text(random, 5);
+      store.accounts().add(login, text(random, 9), i == 0, bytes(random, 32));
+      if (random.nextBoolean()) AlertsContract.fill(store.alerts(), store.deliveries(), login);
     }
   }
 

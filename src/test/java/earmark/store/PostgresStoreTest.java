@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import earmark.access.Accounts;
+import earmark.alert.Alerts;
+import earmark.alert.AlertsContract;
+import earmark.alert.Deliveries;
 import earmark.cloud.CloudJobs;
 import earmark.ledger.Entries;
 import earmark.ledger.EntriesContract;
@@ -13,6 +16,7 @@ import earmark.sample.Samples;
 import earmark.store.jdbc.Store;
 import earmark.store.postgres.PostgresStore;
 import earmark.store.postgres.PostgresUrl;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -86,6 +90,34 @@ class PostgresStoreTest {
     @Override
     public Accounts accounts() {
       return store.accounts();
+    }
+  }
+
+  @Nested
+  class OfAlerts implements AlertsContract {
+    @Override
+    public Alerts alerts() {
+      return store.alerts();
+    }
+
+    @Override
+    public Deliveries deliveries() {
+      return store.deliveries();
+    }
+
+    @Override
+    public Alerts sameAlerts() {
+      return other.alerts();
+    }
+
+    @Override
+    public Deliveries sameDeliveries() {
+      return other.deliveries();
+    }
+
+    @Override
+    public void account(String login) {
+      store.accounts().add(login, "h", false, login.getBytes(StandardCharsets.UTF_8));
     }
   }
 

@@ -3,6 +3,9 @@ package earmark.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import earmark.access.Accounts;
+import earmark.alert.Alerts;
+import earmark.alert.AlertsContract;
+import earmark.alert.Deliveries;
 import earmark.cloud.CloudJobs;
 import earmark.ledger.Entries;
 import earmark.ledger.EntriesContract;
@@ -10,6 +13,7 @@ import earmark.ledger.Verification;
 import earmark.sample.Samples;
 import earmark.store.jdbc.Store;
 import earmark.store.sqlite.SqliteStore;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -77,6 +81,24 @@ class SqliteStoreTest {
     @Override
     public Accounts accounts() {
       return store.accounts();
+    }
+  }
+
+  @Nested
+  class OfAlerts implements AlertsContract {
+    @Override
+    public Alerts alerts() {
+      return store.alerts();
+    }
+
+    @Override
+    public Deliveries deliveries() {
+      return store.deliveries();
+    }
+
+    @Override
+    public void account(String login) {
+      store.accounts().add(login, "h", false, login.getBytes(StandardCharsets.UTF_8));
     }
   }
 

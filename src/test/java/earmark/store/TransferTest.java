@@ -3,6 +3,8 @@ package earmark.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import earmark.alert.Alert;
+import earmark.alert.AlertsContract;
 import earmark.ledger.EntriesContract;
 import earmark.ledger.Entry;
 import earmark.refusal.Refusal;
@@ -12,6 +14,7 @@ import earmark.store.jdbc.Store;
 import earmark.store.jdbc.Transfer;
 import earmark.store.postgres.PostgresStore;
 import earmark.store.sqlite.SqliteStore;
+import earmark.things.ThingSet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +36,7 @@ class TransferTest {
     store.samples().done(1, Sample.Status.FAILED, "PE/Exe");
     store.accounts().add("ann", "h1", true, new byte[] {1, 0, -1});
     store.accounts().add("bob", "h2", false, new byte[] {2});
+    AlertsContract.fill(store.alerts(), store.deliveries(), "bob");
   }
 
   private static void requireSame(Store one, Store other) {
@@ -41,6 +45,12 @@ class TransferTest {
     assertThat(other.samples().analysis(1)).isPresent().isEqualTo(one.samples().analysis(1));
     assertThat(other.accounts().all()).hasSize(2).isEqualTo(one.accounts().all());
     assertThat(other.accounts().findByToken(new byte[] {1, 0, -1})).isPresent();
+    assertThat(other.alerts().of("bob")).hasSize(2).isEqualTo(one.alerts().of("bob"));
+    List<Alert> alerts = one.alerts().after("bob", 0, 9);
+    assertThat(other.alerts().after("bob", 0, 9)).hasSize(1).isEqualTo(alerts);
+    long alert = alerts.getFirst().id();
+    assertThat(other.alerts().samples(alert, Alert.Way.ENTERED)).isEqualTo(ThingSet.range(0, 5000));
+    assertThat(other.deliveries().waiting(alerts.getFirst().subscription())).isEqualTo(1);
     List<Entry> left = new ArrayList<>();
     List<Entry> right = new ArrayList<>();
     one.entries().since(0, left::add);

@@ -37,6 +37,8 @@ public final class ApiDoor implements Door {
       VerdictRoutes verdicts,
       DeletionRoutes deletion,
       OperationRoutes operations,
+      SubscriptionRoutes subscriptions,
+      AlertRoutes alerts,
       LedgerRoutes ledger,
       CloudRoutes cloud) {
     this.tokens = tokens;
@@ -51,6 +53,8 @@ public final class ApiDoor implements Door {
                 verdicts.routes(),
                 deletion.routes(),
                 operations.routes(),
+                subscriptions.routes(),
+                alerts.routes(),
                 ledger.routes(),
                 cloud.routes(),
                 List.of(Route.get("/api/v1/openapi.yaml", Route.Needs.NOBODY, _ -> openapi())))

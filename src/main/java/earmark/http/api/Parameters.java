@@ -36,6 +36,17 @@ final class Parameters {
     throw new Refusal.Invalid("\"" + name + "\" must be a number from 1 to " + max + ".");
   }
 
+  /** The number in the path of what is asked for. */
+  static long id(Call call, String what) {
+    return id(what, call.path("id"));
+  }
+
+  static long id(String what, String text) {
+    if (text.matches("[0-9]{1,18}")) return Long.parseLong(text);
+    throw new Refusal.Invalid(
+        "The id of " + (what.matches("[aeiou].*") ? "an " : "a ") + what + " is a number.");
+  }
+
   /** The size of a page. */
   static int limit(Call call) {
     return number(call, "limit", PAGE, PAGE_MAX);

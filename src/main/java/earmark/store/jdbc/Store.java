@@ -1,6 +1,8 @@
 package earmark.store.jdbc;
 
 import earmark.access.Accounts;
+import earmark.alert.Alerts;
+import earmark.alert.Deliveries;
 import earmark.cloud.CloudJobs;
 import earmark.ledger.Entries;
 import earmark.sample.Deletions;
@@ -23,6 +25,10 @@ public interface Store extends Database, AutoCloseable {
   default CloudJobs cloudJobs() {
     return new JdbcCloudJobs(this);
   }
+
+  Alerts alerts();
+
+  Deliveries deliveries();
 
   /** Closes all connections. */
   @Override

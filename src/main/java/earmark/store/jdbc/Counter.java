@@ -1,0 +1,30 @@
+package earmark.store.jdbc;
+
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Numbers that are given in order and never again. Who takes one holds the counter until the
+ * transaction ends, so they become visible in order too. A number that is not used is missing.
+ */
+enum Counter {
+  SUBSCRIPTION,
+  ALERT,
+  ATTEMPT;
+
+  /** Takes so many and answers the first of them. */
+  long take(Handle handle, int count) {
+    return handle
+            .createQuery(
+                """
+                insert into counter (name, last) values (:name, :count)
+                on conflict (name) do update set last = counter.last + excluded.last
+                returning last
+                """)
+            .bind("name", name())
+            .bind("count", (long) count)
+            .mapTo(Long.class)
+            .one()
+        - count
+        + 1;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package earmark.alert;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package earmark.alert.webhook;
+
+import org.jspecify.annotations.NullMarked;

@@ -261,8 +261,8 @@ public final class AnalysisQueue implements AutoCloseable {
 
   /**
    * Tells the ledger what an analysis found, in one entry: the files that were extracted and are
-   * new, the new System Tags in place of the old ones, the type, and how many files are now in it
-   * and in the containers around it; and the verdict that follows from them.
+   * new, the new System Tags in place of the old ones, what can be searched, and how many files are
+   * now in it and in the containers around it; and the verdict that follows from them.
    */
   private void tell(
       int number, List<GivenTag> given, Description description, List<Sample> inside) {

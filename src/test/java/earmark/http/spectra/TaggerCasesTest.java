@@ -79,6 +79,7 @@ class TaggerCasesTest {
     return new PeFacts(
         true,
         0x14c,
+        0,
         false,
         false,
         2,
@@ -89,6 +90,9 @@ class TaggerCasesTest {
         guards,
         false,
         false,
+        "",
+        "",
+        "",
         false,
         false,
         "",
@@ -98,8 +102,10 @@ class TaggerCasesTest {
         List.of(new PeSection(".text", 40_000, 6.4, true, false)),
         libraries,
         List.of(apis),
+        List.of(),
         apis.length,
         0,
+        List.of(),
         "",
         List.of());
   }

@@ -5,7 +5,7 @@ import classes from "./EditTagsDialog.module.css";
 import { count, samples } from "./format";
 import { TrashIcon } from "./icons";
 import { deletedNotice } from "./notice";
-import { usePreview } from "./queries";
+import { refreshLists, usePreview } from "./queries";
 import { say } from "./say";
 import { samplesOf, subjectOf, type Target } from "./target";
 import { useChange } from "./useChange";
@@ -19,7 +19,7 @@ export function DeleteDialog({ target, onClose, onDeleted }: { target: Target; o
     say(deletedNotice(result));
     onClose();
     onDeleted();
-  });
+  }, refreshLists);
   const subject = subjectOf(target);
   const lost = preview.result;
   return (

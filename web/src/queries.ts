@@ -331,6 +331,16 @@ export async function refreshAlerts(): Promise<void> {
 /** What every list that shows samples, tags or operations is made of. */
 const CHANGING = ["samples", "extracted", "containers", "sample", "suggest", "facets", "related", "operations", "operation", "given", "alert-samples"];
 
+/** What is shown of one sample; of a deleted one it would be asked in vain before the list without it is here. */
+const OF_ONE = ["extracted", "containers", "sample", "operations", "operation", "given"];
+
+/** After samples were deleted: the lists ask again, and what is shown of one when it is next opened. */
+export function refreshLists(): void {
+  for (const key of CHANGING) {
+    void client.invalidateQueries({ queryKey: [key], refetchType: OF_ONE.includes(key) ? "none" : "active" });
+  }
+}
+
 /** After tags or samples changed: everything that shows them asks again. */
 export function refreshSamples(): void {
   for (const key of CHANGING) void client.invalidateQueries({ queryKey: [key] });

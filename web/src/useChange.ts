@@ -11,6 +11,7 @@ import { randomId } from "./randomId";
 export function useChange<C, R = TagEditResult>(
   send: (change: C, idempotencyKey: string) => Promise<R>,
   onDone: (result: R, change: C) => void,
+  refresh: () => void = refreshSamples,
 ) {
   const attempt = useRef<{ body: string; key: string } | null>(null);
   return useMutation({
@@ -23,7 +24,7 @@ export function useChange<C, R = TagEditResult>(
     retryDelay: 600,
     onSuccess: (result, change) => {
       attempt.current = null;
-      refreshSamples();
+      refresh();
       onDone(result, change);
     },
     onError: (thrown) => {

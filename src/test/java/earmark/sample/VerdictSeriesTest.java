@@ -7,15 +7,17 @@ import earmark.property.Property;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,7 +56,7 @@ class VerdictSeriesTest {
 
     /** What an operation said and nobody said anything of since, as it was before. */
     Map<Integer, Optional<Judgement>> former(long operation) {
-      Map<Integer, Optional<Judgement>> former = new TreeMap<>(operations.get(operation).before());
+      Map<Integer, Optional<Judgement>> former = new TreeMap<>(of(operation).before());
       operations.forEach((later, done) -> {
         if (later > operation) former.keySet().removeAll(done.samples());
       });
@@ -73,13 +75,28 @@ class VerdictSeriesTest {
       Set<Integer> all = new HashSet<>();
       addInside(sample, all);
       all.remove(sample);
-      return all.stream()
-          .filter(file -> said.containsKey(file) && said.get(file).classification().isThreat())
-          .min(
-              Comparator.<Integer>comparingInt(file -> -said.get(file).classification().ordinal())
-                  .thenComparing(file -> -said.get(file).riskScore())
-                  .thenComparing(file -> file))
-          .map(file -> verdict(said.get(file), OptionalInt.of(file)));
+      @Nullable Integer worst = null;
+      for (int file : new TreeSet<>(all)) {
+        if (harm(file) > 0 && (worst == null || harm(file) > harm(worst))) worst = file;
+      }
+      return worst == null
+          ? Optional.empty()
+          : Optional.of(verdict(Objects.requireNonNull(said.get(worst)), OptionalInt.of(worst)));
+    }
+
+    /** How bad it is what is said of a file, 0 if it is no threat. */
+    private int harm(int file) {
+      Judgement judgement = said.get(file);
+      if (judgement == null) return 0;
+      return switch (judgement.classification()) {
+        case GOODWARE -> 0;
+        case SUSPICIOUS -> judgement.riskScore();
+        case MALICIOUS -> 100 + judgement.riskScore();
+      };
+    }
+
+    private Said of(long operation) {
+      return Objects.requireNonNull(operations.get(operation));
     }
 
     private static Verdict verdict(Judgement judgement, OptionalInt origin) {
@@ -177,7 +194,7 @@ class VerdictSeriesTest {
     if (model.operations.isEmpty()) return;
     List<Long> all = List.copyOf(model.operations.keySet());
     long operation = all.get(random.nextInt(all.size()));
-    if (model.operations.get(operation).samples().isEmpty()) return;
+    if (model.of(operation).samples().isEmpty()) return;
     SampleTags.Undone undone =
         rooms.tags.undo(Rooms.ANN, Via.API, operation, Optional.empty(), Optional.empty());
     Map<Integer, Optional<Judgement>> former = model.former(operation);

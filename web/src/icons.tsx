@@ -26,7 +26,6 @@ function icon(...paths: string[]) {
 }
 
 export const FileIcon = icon("M6 3h8l4 4v14H6z", "M14 3v4h4");
-export const DownloadIcon = icon("M12 4v12", "M7 11l5 5 5-5", "M4 20h16");
 export const ChevronIcon = icon("M9 6l6 6-6 6");
 export const CopyIcon = icon("M9 9h11v11H9z", "M5 15H4V4h11v1");
 export const CheckIcon = icon("M5 12.5l4.5 4.5L19 7.5");

@@ -6,6 +6,7 @@ import earmark.http.Instance;
 import earmark.http.Instance.Reply;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
@@ -41,6 +42,7 @@ class DeletionApiTest {
   }
 
   @Test
+  @DisplayName("case 49: many samples are deleted by hash_values as form fields")
   void many_are_deleted_at_once_and_the_task_is_done_when_it_is_answered() {
     String one = sample();
     String two = sample();

@@ -12,6 +12,7 @@ import earmark.http.Instance;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -45,6 +46,7 @@ class PageCloudIT extends InBrowser {
   }
 
   @Test
+  @DisplayName("case 83: tags can't be applied to a cloud sample")
   void a_cloud_sample_shows_system_tags_and_can_be_tagged_after_its_download_alone() {
     String sha1 = add("cloud");
     add("and another");

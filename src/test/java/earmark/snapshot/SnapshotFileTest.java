@@ -205,7 +205,7 @@ class SnapshotFileTest {
     Files.write(file, bytes);
     assertThatExceptionOfType(Unusable.class)
         .isThrownBy(() -> SnapshotReader.open(file))
-        .withMessage("it is of version 2, not 1");
+        .withMessage("it is of version 3, not 2");
   }
 
   @Test

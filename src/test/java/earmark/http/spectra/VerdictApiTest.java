@@ -102,7 +102,7 @@ class VerdictApiTest {
     String cloud = "/api/samples/" + sha1 + "/setclassification/ticloud/";
     Reply refused = SERVER.rawForm(cloud, "classification=malicious");
     assertThat(refused.status()).isEqualTo(405);
-    assertThat(refused.json().path("message").asString()).contains("not configured");
+    assertThat(refused.json().path("message").asString()).contains("set in local only");
     assertThat(SERVER.delete(cloud).status()).isEqualTo(405);
     assertThat(
             SERVER

@@ -33,6 +33,7 @@ export const CrossIcon = icon("M6 6l12 12", "M18 6L6 18");
 export const PencilIcon = icon("M4 20l1-4L16.5 4.5l3 3L8 19z", "M14 7l3 3");
 export const MenuIcon = icon("M4 7h16", "M4 12h16", "M4 17h16");
 export const SearchIcon = icon("M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14z", "M16.2 16.2L21 21");
+export const DownloadIcon = icon("M12 4v12", "M7 11l5 5 5-5", "M4 20h16");
 export const UploadIcon = icon("M12 16V4", "M7 9l5-5 5 5", "M4 16v4h16v-4");
 export const CloudIcon = icon("M7 18h10.5a4 4 0 0 0 .6-7.9A6 6 0 0 0 6.6 9.3 4.5 4.5 0 0 0 7 18z");
 export const SunIcon = icon(

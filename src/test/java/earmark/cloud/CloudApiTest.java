@@ -46,6 +46,12 @@ class CloudApiTest {
     assertThat(CLOUD.hasMore()).isFalse();
   }
 
+  /** Waits until the cloud was asked for all that it has an answer prepared for. */
+  private static void awaitAsked() throws InterruptedException {
+    for (int i = 0; i < 2_000 && CLOUD.hasMore(); i++) Thread.sleep(10);
+    assertThat(CLOUD.hasMore()).as("the cloud was not asked").isFalse();
+  }
+
   private static String add(String name) {
     return CLOUD.add(name, Instance.unique("in the cloud"), "MALICIOUS");
   }
@@ -157,6 +163,7 @@ class CloudApiTest {
     CLOUD.next(CLOUD.drip("beginning".getBytes(StandardCharsets.UTF_8)));
     long id = downloading.ask(stopped);
     downloading.await(id, "waiting");
+    awaitAsked();
     String bob = SERVER.newUser("bob-" + id);
     Map<String, String> asBob = Map.of("Authorization", "Token " + bob);
     String cancel = "/api/v1/cloud/downloads/" + id + "/cancel";
@@ -169,6 +176,7 @@ class CloudApiTest {
     CLOUD.next(CLOUD.drip("beginning".getBytes(StandardCharsets.UTF_8)));
     long second = downloading.ask(other);
     downloading.await(second, "waiting");
+    awaitAsked();
     Instance.Reply reply = SERVER.raw("POST", "/api/v1/cloud/downloads/" + second + "/cancel", "");
     assertThat(reply.json().path("samples").path(0).path("state").asString())
         .isEqualTo("cancelled");

@@ -7,8 +7,15 @@ import java.net.InetAddress;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 
+/** Alone, since other tests look names up in the same process. */
+@Isolated
 class SilenceTest {
+  static {
+    RecordedLookups.NAMES.clear();
+  }
+
   @RegisterExtension static final Instance SERVER = new Instance();
 
   /** The libraries too: one of them, which migrates the database, can report its use. */

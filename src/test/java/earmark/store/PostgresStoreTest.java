@@ -157,7 +157,7 @@ class PostgresStoreTest {
 
   @Test
   void who_waits_too_long_for_the_pen_is_refused() {
-    try (PostgresStore hasty = PostgresStore.open(with("lock_timeout=1"), 2)) {
+    try (PostgresStore hasty = PostgresStore.open(with("lock_timeout=500"), 2)) {
       try (Entries.Pen _ = store.entries().pen()) {
         assertThatExceptionOfType(Entries.AppendFailed.class)
             .isThrownBy(() -> hasty.entries().pen())

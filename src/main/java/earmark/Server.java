@@ -256,7 +256,7 @@ public final class Server implements AutoCloseable {
                         new earmark.http.spectra.VerdictRoutes(finder, verdicts),
                         new earmark.http.spectra.DeletionRoutes(
                             finder, deletion, store.deletions(), ledger.history()),
-                        new ExtractedFileRoutes(finder, trees, samples, config.publicUrl()),
+                        new ExtractedFileRoutes(finder, trees, subjects, config.publicUrl()),
                         new ContainerRoutes(finder, trees),
                         new DownloadRoutes(finder, trees, files)),
                     new PageDoor())));

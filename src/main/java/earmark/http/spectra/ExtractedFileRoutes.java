@@ -5,13 +5,11 @@ import earmark.http.Answer;
 import earmark.http.Call;
 import earmark.http.Route;
 import earmark.refusal.Refusal;
-import earmark.sample.Analysis;
 import earmark.sample.ExtractedFiles.Relation;
 import earmark.sample.FileTrees;
 import earmark.sample.Finder;
 import earmark.sample.Sample;
 import earmark.sample.SampleHash;
-import earmark.sample.Samples;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,17 +25,17 @@ public final class ExtractedFileRoutes {
 
   private final Finder finder;
   private final FileTrees trees;
-  private final Samples samples;
+  private final Subjects subjects;
   private final Optional<URI> publicUrl;
 
   /**
    * @param publicUrl where clients reach the server, if not at the host that they name
    */
   public ExtractedFileRoutes(
-      Finder finder, FileTrees trees, Samples samples, Optional<URI> publicUrl) {
+      Finder finder, FileTrees trees, Subjects subjects, Optional<URI> publicUrl) {
     this.finder = finder;
     this.trees = trees;
-    this.samples = samples;
+    this.subjects = subjects;
     this.publicUrl = publicUrl;
   }
 
@@ -71,7 +69,7 @@ public final class ExtractedFileRoutes {
       int extracted_file_count,
       String local_first_seen,
       String local_last_seen,
-      @Nullable String classification,
+      String classification,
       @Nullable Integer riskscore,
       @Nullable String classification_result) {}
 
@@ -117,14 +115,15 @@ public final class ExtractedFileRoutes {
     return new ExtractedFile(
         relation.id(),
         parent,
-        ofSample(related.sample().sample()),
+        ofSample(subjects.of(related.sample())),
         relation.name(),
         relation.path(),
         null);
   }
 
-  private OfSample ofSample(Sample sample) {
-    Optional<Facts> facts = samples.analysis(sample.number()).flatMap(Analysis::readable);
+  private static OfSample ofSample(Subject subject) {
+    Optional<Facts> facts = subject.facts();
+    Sample sample = subject.sample();
     return new OfSample(
         Times.id(sample),
         sample.digests().sha1(),
@@ -135,12 +134,12 @@ public final class ExtractedFileRoutes {
         facts.map(Facts::identification).orElse(""),
         "",
         sample.digests().sizeBytes(),
-        trees.count(sample),
+        subject.extractedFileCount(),
         Times.micros(sample.firstSeen()),
         Times.micros(sample.lastSeen()),
-        null,
-        null,
-        null);
+        VerdictWords.classification(subject.verdict()),
+        VerdictWords.riskScore(subject.verdict()),
+        VerdictWords.threatName(subject.verdict()));
   }
 
   private static int number(Call call, String name, int otherwise, int max) {

@@ -110,6 +110,24 @@ class ExtractedFilesApiTest {
     }
   }
 
+  @Test
+  void the_verdict_of_a_file_and_of_the_containers_around_it_is_in_the_list() {
+    String path = "/api/samples/v2/" + sha1(outer) + "/extracted-files/";
+    JsonNode unknown = SERVER.get(path).json().path("results").path(1).path("sample");
+    assertThat(unknown.path("classification").asString()).isEqualTo("unknown");
+    assertThat(unknown.path("riskscore").isNull()).isTrue();
+    String verdict = "/api/samples/" + sha1(exe) + "/setclassification/local/";
+    SERVER.rawForm(verdict, "classification=malicious&risk_score=8&threat_name=Delf");
+    JsonNode results = SERVER.get(path).json().path("results");
+    for (int place = 0; place < 2; place++) {
+      JsonNode sample = results.path(place).path("sample");
+      assertThat(sample.path("classification").asString()).isEqualTo("malicious");
+      assertThat(sample.path("riskscore").asInt()).isEqualTo(8);
+      assertThat(sample.path("classification_result").asString()).endsWith(".Delf");
+    }
+    SERVER.delete(verdict);
+  }
+
   /** The SDK takes the number of the next page from the first parameter of its address. */
   @Test
   void pages_follow_each_other_as_the_sdk_follows_them() {

@@ -28,7 +28,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("it cuts off everybody who uses the server that all tests share")
 class PostgresStoreTest {
   private final PostgresUrl url = TestPostgres.database();
   private final PostgresStore store = PostgresStore.open(url, 4);

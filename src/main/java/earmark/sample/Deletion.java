@@ -171,7 +171,7 @@ public final class Deletion {
   }
 
   /** What is to go, as far as it can be said before the pen. */
-  private static final class Plan {
+  private final class Plan {
     final ThingSet asked;
     final ThingSet all;
     boolean overtaken;
@@ -182,13 +182,18 @@ public final class Deletion {
     }
 
     List<Change> changes(State state, Function<State, ThingSet> found) {
-      overtaken = !found.apply(state).equals(asked);
+      overtaken = !found.apply(state).equals(asked) || isAnySubmitted(all.andNot(asked));
       if (overtaken) {
         throw new Refusal.Unavailable(
             "The samples change too fast for this at the moment; try again.");
       }
       return Deletion.changes(state, all.and(state.samples()));
     }
+  }
+
+  /** Whether somebody has sent one of the extracted files since they were planned to go along. */
+  private boolean isAnySubmitted(ThingSet files) {
+    return records(files).stream().anyMatch(Sample::submitted);
   }
 
   private Plan plan(Function<State, ThingSet> found) {

@@ -17,6 +17,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -160,6 +163,21 @@ class DeletionTest {
         .isEqualTo(other.number());
     delete(other);
     assertThat(isHere(shared)).isFalse();
+  }
+
+  @Test
+  void a_file_that_is_sent_while_its_container_is_deleted_stays() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      Sample container = rooms.taken("container " + round);
+      Sample file = extracted("file " + round, container);
+      try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        String text = "file " + round;
+        Future<Sample> sent = threads.submit(() -> rooms.taken(text));
+        delete(container);
+        sent.get();
+      }
+      assertThat(rooms.finder.find(hash(file))).as("round %d", round).isPresent();
+    }
   }
 
   @Test

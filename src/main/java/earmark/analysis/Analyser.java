@@ -63,8 +63,18 @@ public final class Analyser {
    * @param folder an empty one
    */
   public static Analysed analyse(Path file, Optional<Path> folder, Budget budget) {
+    return analyse(file, folder, budget, Optional.empty());
+  }
+
+  /**
+   * The same.
+   *
+   * @param password the one that came with the file, instead of the usual ones
+   */
+  public static Analysed analyse(
+      Path file, Optional<Path> folder, Budget budget, Optional<String> password) {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      Unpacking out = new Unpacking(folder, budget);
+      Unpacking out = new Unpacking(folder, budget, password);
       Facts facts = analyse(channel, out);
       return new Analysed(facts, out.paths());
     } catch (Unpacking.Unwritable e) {

@@ -16,6 +16,7 @@ import earmark.search.Column;
 import earmark.search.Query;
 import earmark.tag.Tag;
 import earmark.things.ThingSet;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -79,6 +80,11 @@ public final class AnalysisQueue implements AutoCloseable {
     this.ledger = ledger;
     this.index = index;
     this.clock = clock;
+  }
+
+  /** See {@link Extraction#inside}. */
+  Extraction.Inside inside(SampleFiles.Incoming archive, String password) throws IOException {
+    return extraction.inside(archive, password);
   }
 
   /** Takes up what was left waiting and starts as many threads as there are workers. */

@@ -2,8 +2,10 @@ package earmark.sample;
 
 import earmark.analysis.Analysed;
 import earmark.analysis.Facts;
+import earmark.analysis.format.ArchiveFacts;
 import earmark.analysis.format.Budget;
 import earmark.analysis.worker.Workers;
+import earmark.refusal.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -60,7 +62,8 @@ final class Extraction {
           workers.analyse(
               files.path(sample.digests().sha256()),
               Optional.of(workspace.folder()),
-              budget(sample, origin));
+              budget(sample, origin),
+              Optional.empty());
       if (!done.facts().failure().isEmpty()) return done.facts();
       // Two containers of one tree may be read at once; what is left is asked again for each.
       synchronized (treeLocks.get(Math.floorMod(origin.root(), LOCKS))) {
@@ -70,6 +73,53 @@ final class Extraction {
       throw new UncheckedIOException(e);
     }
   }
+
+  /**
+   * Takes the one file out of an archive that came with its password.
+   *
+   * @throws Refusal.Invalid if it is no ZIP archive with exactly one file, or the password is wrong
+   * @throws Refusal.TooLarge if more would come out than may
+   */
+  Inside inside(SampleFiles.Incoming archive, String password) throws IOException {
+    try (SampleFiles.Workspace workspace = files.workspace()) {
+      Analysed done =
+          workers.analyse(
+              archive.path(),
+              Optional.of(workspace.folder()),
+              new Budget(limits.bytes(), limits.files(), limits.ratio(), false),
+              Optional.of(password));
+      ArchiveFacts facts = done.facts().archive();
+      if (!done.facts().failure().isEmpty() || !facts.present()) {
+        throw new Refusal.Invalid(
+            "\"archive_password\" goes with a ZIP archive, which this is not.");
+      }
+      if (!facts.limitHit().isEmpty()) {
+        throw new Refusal.TooLarge(
+            "More would come out of the archive than may; the limit is in "
+                + facts.limitHit()
+                + ".");
+      }
+      if (facts.encrypted() && facts.password().isEmpty()) {
+        throw new Refusal.Invalid("The password does not open the archive.");
+      }
+      if (facts.entries() != 1 || done.paths().size() != 1) {
+        throw new Refusal.Invalid("An archive with a password must hold exactly one file.");
+      }
+      Path file = workspace.folder().resolve("0");
+      Optional<Long> sizeBytes = sizeBytes(file);
+      Optional<SampleFiles.Incoming> copy =
+          sizeBytes.isPresent() ? copy(file, sizeBytes.get()) : Optional.empty();
+      if (copy.isEmpty()) throw new Refusal.Invalid("The file in the archive can't be read.");
+      return new Inside(copy.get(), FileNames.name(FileNames.path(done.paths().getFirst())));
+    }
+  }
+
+  /**
+   * A file that was in an archive.
+   *
+   * @param name the one that it has there
+   */
+  record Inside(SampleFiles.Incoming file, String name) {}
 
   private Budget budget(Sample sample, ExtractedFiles.Origin origin) {
     return limits.left(origin.depth(), extracted.contents(origin.root(), sample.number()));
@@ -82,18 +132,15 @@ final class Extraction {
     Facts facts = done.facts();
     for (int i = 0; i < done.paths().size(); i++) {
       Path file = folder.resolve(Integer.toString(i));
-      BasicFileAttributes attributes =
-          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-      if (!attributes.isRegularFile() || attributes.size() == 0) {
-        return Facts.failed(Facts.GARBLED);
-      }
-      bytesLeft -= attributes.size();
+      Optional<Long> sizeBytes = sizeBytes(file);
+      if (sizeBytes.isEmpty()) return Facts.failed(Facts.GARBLED);
+      bytesLeft -= sizeBytes.get();
       if (bytesLeft < 0 || i >= budget.files()) {
         facts = facts.cutOff(bytesLeft < 0 ? "bytes" : "files");
         break;
       }
       String path = done.paths().get(i);
-      Optional<Digests> digests = keep(file, attributes.size());
+      Optional<Digests> digests = keep(file, sizeBytes.get());
       if (digests.isEmpty()) return Facts.failed(Facts.GARBLED);
       found.add(
           new ExtractedFiles.Found(
@@ -103,18 +150,40 @@ final class Extraction {
     return facts;
   }
 
+  /** The size of a file that a worker wrote; absent if it has no bytes, or is something else. */
+  private static Optional<Long> sizeBytes(Path file) throws IOException {
+    BasicFileAttributes attributes =
+        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    return attributes.isRegularFile() && attributes.size() > 0
+        ? Optional.of(attributes.size())
+        : Optional.empty();
+  }
+
   /** Keeps the bytes of a file; absent if it grows meanwhile. */
   private Optional<Digests> keep(Path file, long sizeBytes) throws IOException {
-    byte[] chunk = new byte[CHUNK];
-    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
-        SampleFiles.Incoming kept = files.receive()) {
-      for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-        if (kept.sizeBytes() + n > sizeBytes) return Optional.empty();
-        kept.write(chunk, 0, n);
-      }
+    Optional<SampleFiles.Incoming> copy = copy(file, sizeBytes);
+    if (copy.isEmpty()) return Optional.empty();
+    try (SampleFiles.Incoming kept = copy.get()) {
       Digests digests = kept.digests();
       kept.keep();
       return Optional.of(digests);
+    }
+  }
+
+  /** The bytes of a file that a worker wrote; absent if it grows meanwhile. */
+  private Optional<SampleFiles.Incoming> copy(Path file, long sizeBytes) throws IOException {
+    byte[] chunk = new byte[CHUNK];
+    SampleFiles.Incoming copy = files.receive();
+    boolean whole = false;
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+        if (copy.sizeBytes() + n > sizeBytes) return Optional.empty();
+        copy.write(chunk, 0, n);
+      }
+      whole = true;
+      return Optional.of(copy);
+    } finally {
+      if (!whole) copy.close();
     }
   }
 }

@@ -95,6 +95,28 @@ public final class Intake {
     throw new Refusal.Unavailable("This sample is being deleted; send it again.");
   }
 
+  /**
+   * Takes in the one file of an archive that was received with its password, and not the archive.
+   *
+   * @param name if it is to have another than in the archive
+   * @throws Refusal.Invalid if it is no ZIP archive with exactly one file, or the password is
+   *     wrong; nothing is stored then
+   */
+  public Taken takeFromArchive(
+      Caller caller,
+      Via via,
+      SampleFiles.Incoming archive,
+      String password,
+      Optional<String> name,
+      Set<UserTagName> userTags,
+      Optional<String> comment)
+      throws IOException {
+    Extraction.Inside inside = queue.inside(archive, password);
+    try (SampleFiles.Incoming file = inside.file()) {
+      return take(caller, via, file, name.orElse(inside.name()), userTags, comment);
+    }
+  }
+
   /** Nothing, if the sample that these bytes had is gone, but not removed yet. */
   private Optional<Taken> tryToTake(
       Caller caller, Via via, SampleFiles.Incoming file, String name, SampleTags.Edit edit) {

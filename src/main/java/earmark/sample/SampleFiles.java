@@ -47,6 +47,9 @@ public interface SampleFiles {
     /** The bytes received so far. */
     long sizeBytes();
 
+    /** Where the bytes received so far are, until the file is kept or closed. */
+    Path path();
+
     /** The hashes of everything received; nothing can be written any more. */
     Digests digests();
 

@@ -44,6 +44,7 @@ public final class Unpacking implements Sink {
 
   private final @Nullable Path folder;
   private final Budget budget;
+  private final List<String> passwords;
   private final List<String> paths = new ArrayList<>();
   private final NavigableSet<String> types = new TreeSet<>();
   private final byte[] head = new byte[HEAD_BYTES];
@@ -58,11 +59,18 @@ public final class Unpacking implements Sink {
 
   /**
    * @param folder an empty one for the files; nothing is written without
+   * @param password the one that came with the file, instead of the usual ones
    */
-  public Unpacking(Optional<Path> folder, Budget budget) {
+  public Unpacking(Optional<Path> folder, Budget budget, Optional<String> password) {
     this.folder = folder.orElse(null);
     this.budget = budget;
+    this.passwords = password.map(List::of).orElse(ZipPasswords.USUAL);
     this.bytesLeft = budget.bytes();
+  }
+
+  /** Those to be tried on what is encrypted. */
+  List<String> passwords() {
+    return passwords;
   }
 
   /** The folder can't be written to, which says nothing of the container. */

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
- * Tries the passwords under which malware is usually handed on. One that opened an entry is the
- * first for the next.
+ * Tries the passwords under which malware is usually handed on, or the one that came with a file.
+ * One that opened an entry is the first for the next.
  */
 final class ZipPasswords {
   /** The most common first. */
@@ -19,12 +19,13 @@ final class ZipPasswords {
 
   private final Bytes in;
   private final Inflation inflation;
-  private final List<String> passwords = new ArrayList<>(USUAL);
+  private final List<String> passwords;
   private String opened = "";
 
-  ZipPasswords(Bytes in, Inflation inflation) {
+  ZipPasswords(Bytes in, Inflation inflation, List<String> passwords) {
     this.in = in;
     this.inflation = inflation;
+    this.passwords = new ArrayList<>(passwords);
   }
 
   /** The password that opened an entry, or nothing. */

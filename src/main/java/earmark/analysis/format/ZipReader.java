@@ -74,7 +74,7 @@ public final class ZipReader {
       out.hit(Unpacking.RATIO);
     }
     try (Inflation inflation = new Inflation()) {
-      ZipPasswords passwords = new ZipPasswords(in, inflation);
+      ZipPasswords passwords = new ZipPasswords(in, inflation, out.passwords());
       directory.forEach(entry -> {
         if (begun == entries) return false;
         begun++;

@@ -36,7 +36,7 @@ public final class Worker {
       } catch (EOFException e) {
         return;
       }
-      Analysed done = Analyser.analyse(task.file(), task.folder(), task.budget());
+      Analysed done = Analyser.analyse(task.file(), task.folder(), task.budget(), task.password());
       Frames.write(out, done.facts().toJson());
       Frames.write(out, Integer.toString(done.paths().size()));
       for (String path : done.paths()) Frames.write(out, path);

@@ -61,9 +61,9 @@ public final class Workers implements AutoCloseable {
         mainClass);
   }
 
-  /** The facts of a file alone; see {@link #analyse(Path, Optional, Budget)}. */
+  /** The facts of a file alone; see {@link #analyse(Path, Optional, Budget, Optional)}. */
   public Facts analyse(Path file) {
-    return analyse(file, Optional.empty(), Budget.USUAL).facts();
+    return analyse(file, Optional.empty(), Budget.USUAL, Optional.empty()).facts();
   }
 
   /**
@@ -72,14 +72,17 @@ public final class Workers implements AutoCloseable {
    * file.
    *
    * @param folder an empty one for the files inside
+   * @param password the one that came with the file, instead of the usual ones
    * @throws UncheckedIOException if no worker can be started at all, which says nothing of the file
    * @throws IllegalStateException after {@link #close}
    */
-  public Analysed analyse(Path file, Optional<Path> folder, Budget budget) {
+  public Analysed analyse(
+      Path file, Optional<Path> folder, Budget budget, Optional<String> password) {
     free.acquireUninterruptibly();
     try {
       Child child = child();
-      Task task = new Task(file.toAbsolutePath(), folder.map(Path::toAbsolutePath), budget);
+      Task task =
+          new Task(file.toAbsolutePath(), folder.map(Path::toAbsolutePath), budget, password);
       Analysed done = child.analyse(task, settings.deadline());
       if (closed || !child.isUsable(settings.recycleAfter())) discard(child);
       else idle.push(child);

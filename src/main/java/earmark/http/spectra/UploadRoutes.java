@@ -69,26 +69,33 @@ public final class UploadRoutes {
   private Answer upload(Call call) throws IOException {
     if (!call.contentType().equals("multipart/form-data")) throw withoutFile(call);
     try (Upload upload = Upload.read(call, intake, fileMaxBytes)) {
-      if (given(upload, "archive_password")) {
-        throw new Refusal.Invalid(
-            "\"archive_password\" is not supported here; submit the file from inside the archive.");
-      }
       Optional<Body> data = data(upload);
-      String name =
+      Optional<String> name =
           upload
               .fields()
               .first("filename")
               .or(() -> data.flatMap(body -> body.text("filename")))
-              .filter(text -> !text.isBlank())
-              .orElse(upload.fileName());
+              .filter(text -> !text.isBlank());
       Optional<String> comment =
           upload
               .fields()
               .first("comment")
               .or(() -> data.flatMap(body -> body.text("comment")))
               .filter(text -> !text.isBlank());
+      Optional<String> password =
+          upload.fields().first("archive_password").filter(text -> !text.isEmpty());
+      Set<UserTagName> tags = tags(upload, data);
       Intake.Taken taken =
-          intake.take(call.caller(), Via.SPECTRA, upload.file(), name, tags(upload, data), comment);
+          password.isPresent()
+              ? intake.takeFromArchive(
+                  call.caller(), Via.SPECTRA, upload.file(), password.get(), name, tags, comment)
+              : intake.take(
+                  call.caller(),
+                  Via.SPECTRA,
+                  upload.file(),
+                  name.orElse(upload.fileName()),
+                  tags,
+                  comment);
       String sha1 = taken.sample().digests().sha1();
       return Answer.json(
           201,
@@ -100,13 +107,9 @@ public final class UploadRoutes {
                   sha1,
                   call.caller().id(),
                   Times.micros(taken.sample().lastSeen()),
-                  name,
+                  name.orElse(password.isPresent() ? taken.sample().name() : upload.fileName()),
                   "/?q=" + sha1)));
     }
-  }
-
-  private static boolean given(Upload upload, String field) {
-    return upload.fields().first(field).filter(text -> !text.isEmpty()).isPresent();
   }
 
   /** Some clients send all fields as one JSON text named {@code data}. */

@@ -61,6 +61,11 @@ final class IncomingFile implements SampleFiles.Incoming {
   }
 
   @Override
+  public Path path() {
+    return part;
+  }
+
+  @Override
   public Digests digests() {
     Digests done = digests;
     if (done == null) {

@@ -21,10 +21,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(120)
+/** Alone, since it counts the processes that this one started. */
+@Isolated
 class WorkersTest {
   private static final WorkerSettings GENEROUS =
       new WorkerSettings(128, Duration.ofSeconds(60), 500);

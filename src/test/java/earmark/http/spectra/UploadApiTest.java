@@ -2,11 +2,15 @@ package earmark.http.spectra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import earmark.analysis.EncryptedZip;
 import earmark.http.Instance;
 import earmark.http.Instance.Reply;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,8 +25,6 @@ class UploadApiTest {
     assertThat(SERVER.form("POST", "/api/uploads/", "tags", "a1").status()).isEqualTo(400);
     assertThat(SERVER.raw("POST", "/api/submit/file/", "{}").status()).isEqualTo(400);
     assertThat(SERVER.upload("/api/uploads/", "empty", new byte[0]).text()).contains("empty");
-    assertThat(SERVER.upload("/api/uploads/", "x", new byte[1], "archive_password", "p").text())
-        .contains("archive_password");
     Reply cutOff =
         SERVER.send(
             "POST",
@@ -35,6 +37,61 @@ class UploadApiTest {
             "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x\"\r\n\r\nhalf"
                 .getBytes(StandardCharsets.UTF_8));
     assertThat(cutOff.status()).as(cutOff.text()).isEqualTo(400);
+  }
+
+  @Test
+  void of_an_archive_with_a_password_the_file_inside_alone_is_taken_in() throws Exception {
+    byte[] content = Instance.unique("protected");
+    byte[] aes = EncryptedZip.aes("dir/inside.txt", content, "open sesame");
+    Reply wrong = SERVER.upload("/api/uploads/", "a.zip", aes, "archive_password", "infected");
+    assertThat(wrong.status()).isEqualTo(400);
+    assertThat(wrong.text()).contains("does not open");
+    assertThat(isHere(content) || isHere(aes)).isFalse();
+
+    Reply reply =
+        SERVER.upload(
+            "/api/submit/file/",
+            "a.zip",
+            aes,
+            "archive_password",
+            "open sesame",
+            "tags",
+            "one_tag");
+    assertThat(reply.status()).as(reply.text()).isEqualTo(201);
+    String sha1 = Instance.hex("SHA-1", content);
+    assertThat(reply.json().path("detail").path("sha1").asString()).isEqualTo(sha1);
+    assertThat(reply.json().path("detail").path("filename").asString()).isEqualTo("inside.txt");
+    assertThat(SERVER.get("/api/tag/" + sha1 + "/").text()).isEqualTo("[\"one_tag\"]");
+    assertThat(isHere(aes)).isFalse();
+
+    byte[] other = Instance.unique("older");
+    byte[] old = EncryptedZip.traditional("x", other, "p w");
+    Reply named =
+        SERVER.upload("/api/uploads/", "a.zip", old, "archive_password", "p w", "filename", "y");
+    assertThat(named.json().path("detail").path("filename").asString()).isEqualTo("y");
+    assertThat(isHere(other)).isTrue();
+  }
+
+  @Test
+  void what_is_no_archive_with_one_file_is_refused_with_a_password() throws Exception {
+    byte[] text = Instance.unique("no archive");
+    assertThat(SERVER.upload("/api/uploads/", "x", text, "archive_password", "p").text())
+        .contains("which this is not");
+    ByteArrayOutputStream two = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(two)) {
+      for (String name : List.of("a", "b")) {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(text);
+      }
+    }
+    Reply reply = SERVER.upload("/api/uploads/", "x", two.toByteArray(), "archive_password", "p");
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.text()).contains("exactly one file");
+    assertThat(isHere(text)).isFalse();
+  }
+
+  private static boolean isHere(byte[] content) {
+    return SERVER.get("/api/tag/" + Instance.hex("SHA-1", content) + "/").status() == 200;
   }
 
   /** A file name with other letters is sent as it is by browsers, and encoded by older clients. */

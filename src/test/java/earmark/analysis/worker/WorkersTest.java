@@ -26,8 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(120)
-/** Alone, since it counts the processes that this one started. */
-@Isolated
+@Isolated // it counts the processes that this one started
 class WorkersTest {
   private static final WorkerSettings GENEROUS =
       new WorkerSettings(128, Duration.ofSeconds(60), 500);

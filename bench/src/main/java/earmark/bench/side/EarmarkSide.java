@@ -55,7 +55,7 @@ public final class EarmarkSide implements Side {
     store = SqliteStore.open(file);
     ledger = Ledger.open(store.entries(), index, InstantSource.system());
     finder = new Finder(new NumberedSamples(), index, ledger.history(), store.entries());
-    sampleTags = new SampleTags(finder, ledger, TAGS_PER_SAMPLE_MAX);
+    sampleTags = new SampleTags(finder, ledger, store.extractedFiles(), TAGS_PER_SAMPLE_MAX);
   }
 
   /** Earmark on a SQLite file that does not exist yet. */

@@ -218,6 +218,8 @@ public final class Web implements AutoCloseable {
     for (Map.Entry<String, String> header : answer.headers().entrySet()) {
       headers.put(header.getKey(), header.getValue());
     }
+    // what comes of a body that nobody reads would be taken for the next request
+    if (!request.consumeAvailable()) headers.put("Connection", "close");
     boolean bodyless = request.getMethod().equals("HEAD");
     if (answer.stream().isPresent()) {
       if (bodyless) callback.succeeded();

@@ -1,4 +1,4 @@
-import { Alert as Box, Button, Center, Loader } from "@mantine/core";
+import { Center, Loader } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { changed } from "./alertText";
@@ -6,6 +6,7 @@ import { api } from "./api";
 import { AlertSamples } from "./AlertSamples";
 import classes from "./AlertsPage.module.css";
 import { localSecond } from "./format";
+import { NothingRead } from "./NotRead";
 import { PageHeading } from "./PageHeading";
 import { PlaceLink } from "./PlaceLink";
 import { loggedOut, refreshAlerts } from "./queries";
@@ -34,16 +35,7 @@ export function AlertPage({ id }: { id: number }) {
           All alerts
         </PlaceLink>
       </div>
-      {error && (
-        <Box role="alert" title="The alert could not be read">
-          {error.message}
-          <div>
-            <Button mt="sm" size="xs" variant="default" onClick={() => void refetch()}>
-              Try again
-            </Button>
-          </div>
-        </Box>
-      )}
+      {error && <NothingRead title="The alert could not be read" error={error} onAgain={refetch} />}
       {!data && !error && (
         <Center h={200}>
           <Loader aria-label="Loading the alert" />

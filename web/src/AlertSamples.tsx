@@ -5,6 +5,7 @@ import classes from "./AlertsPage.module.css";
 import { EditTagsDialog } from "./EditTagsDialog";
 import { FileName } from "./FileName";
 import { count, samples as countSamples, shortHash } from "./format";
+import { NotRead } from "./NotRead";
 import { useAlertSamples } from "./queries";
 import { useSampleActions } from "./sampleActions";
 import { SamplesTable } from "./SamplesTable";
@@ -36,14 +37,7 @@ function OneWay({ alert, way, total }: { alert: number; way: Way; total: number 
         {countSamples(total)} {way}
         {chosen.length > 0 && <span className={classes.chosen}>{count(chosen.length)} selected</span>}
       </h3>
-      {error && (
-        <div role="alert" className={classes.problem}>
-          The samples could not be read: {error.message}{" "}
-          <Button size="compact-xs" variant="default" onClick={() => void refetch()}>
-            Try again
-          </Button>
-        </div>
-      )}
+      {error && <NotRead what="The samples" className={classes.problem} error={error} onAgain={refetch} />}
       {isPending && !error && <Loader size="sm" aria-label="Loading the samples" />}
       {samples.length > 0 && (
         <SamplesTable

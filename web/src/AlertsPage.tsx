@@ -7,6 +7,7 @@ import { AlertSamples } from "./AlertSamples";
 import classes from "./AlertsPage.module.css";
 import { count, localSecond, localTime } from "./format";
 import { BellIcon, CheckIcon, ChevronIcon } from "./icons";
+import { NotRead } from "./NotRead";
 import { PageHeading } from "./PageHeading";
 import { goTo } from "./place";
 import { PlaceLink } from "./PlaceLink";
@@ -63,14 +64,7 @@ export function AlertsPage({ filter }: { filter: AlertFilter }) {
           </PlaceLink>
         )}
       </div>
-      {error && (
-        <div role="alert" className={classes.problem}>
-          The alerts could not be read: {error.message}{" "}
-          <Button size="compact-xs" variant="default" onClick={() => void refetch()}>
-            Try again
-          </Button>
-        </div>
-      )}
+      {error && <NotRead what="The alerts" className={classes.problem} error={error} onAgain={refetch} />}
       {isPending && !error && <Loader size="sm" aria-label="Loading alerts" />}
       {data && alerts.length === 0 && (
         <div className={classes.none}>

@@ -1,11 +1,13 @@
-import { Alert, Button, Group, Modal, NumberInput, SegmentedControl, TextInput } from "@mantine/core";
+import { Button, Modal, NumberInput, SegmentedControl, TextInput } from "@mantine/core";
 import { useState, type FormEvent } from "react";
 import { api, type Classification, type Classified, type Classify } from "./api";
+import { DialogFoot } from "./DialogFoot";
 import classes from "./EditTagsDialog.module.css";
 import { classifiedNotice } from "./notice";
 import { Preview } from "./Preview";
 import { classifyLines } from "./previewText";
 import { usePreview } from "./queries";
+import { ReasonField } from "./ReasonField";
 import { say } from "./say";
 import { samplesOf, subjectOf, type Target } from "./target";
 import { useChange } from "./useChange";
@@ -91,30 +93,15 @@ export function ClassifyDialog({ target, onClose }: { target: Target; onClose: (
             onChange={(event) => setState({ choice, score, threat: event.currentTarget.value })}
           />
         )}
-        <TextInput
-          mt="md"
-          label="Reason"
-          placeholder="Optional; kept in the history"
-          maxLength={1000}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
+        <ReasonField mt="md" value={reason} onChange={setReason} />
         <div className={classes.outlook}>
           <Preview lines={preview.result && classifyLines(preview.result)} error={preview.error} />
         </div>
-        {save.isError && (
-          <Alert role="alert" mb="md">
-            {save.error.message}
-          </Alert>
-        )}
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
+        <DialogFoot error={save.error} onCancel={onClose}>
           <Button type="submit" disabled={preview.error !== null} loading={save.isPending}>
             {choice === "unknown" ? "Withdraw" : "Save"}
           </Button>
-        </Group>
+        </DialogFoot>
       </form>
     </Modal>
   );

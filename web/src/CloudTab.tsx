@@ -1,4 +1,4 @@
-import { Alert, Button, Center, Loader } from "@mantine/core";
+import { Alert, Box, Button, Center, Loader } from "@mantine/core";
 import { useMutation, type UseInfiniteQueryResult, type InfiniteData } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, type Cloud, type CloudPage, type CloudSample } from "./api";
@@ -7,6 +7,7 @@ import classes from "./CloudTab.module.css";
 import { canDownload } from "./cloudText";
 import { DownloadList } from "./DownloadList";
 import { count, samples as countSamples } from "./format";
+import { NothingRead } from "./NotRead";
 import { client } from "./queries";
 import { say } from "./say";
 
@@ -52,14 +53,14 @@ export function CloudTab({ cloud, answer }: Props) {
         </Alert>
       )}
       {(answer.isError || missing !== null) && (
-        <Alert mb="sm" role="alert" title={answer.isError ? "The cloud can’t be searched" : "The cloud does not answer"}>
-          {answer.isError ? answer.error.message : missing}
-          <div>
-            <Button mt="sm" size="xs" variant="default" loading={answer.isFetching} onClick={() => void answer.refetch()}>
-              Try again
-            </Button>
-          </div>
-        </Alert>
+        <Box mb="sm">
+          <NothingRead
+            title={answer.isError ? "The cloud can’t be searched" : "The cloud does not answer"}
+            error={{ message: answer.isError ? answer.error.message : (missing ?? "") }}
+            loading={answer.isFetching}
+            onAgain={answer.refetch}
+          />
+        </Box>
       )}
       {answer.isPending ? (
         <Center h={200}>

@@ -1,11 +1,13 @@
-import { Alert, Button, Group, Modal, TextInput } from "@mantine/core";
+import { Box, Button, Modal } from "@mantine/core";
 import { useState } from "react";
 import { api, type Deleted, type Deletion } from "./api";
+import { DialogFoot } from "./DialogFoot";
 import classes from "./EditTagsDialog.module.css";
 import { count, samples } from "./format";
 import { TrashIcon } from "./icons";
 import { deletedNotice } from "./notice";
 import { refreshLists, usePreview } from "./queries";
+import { ReasonField } from "./ReasonField";
 import { say } from "./say";
 import { samplesOf, subjectOf, type Target } from "./target";
 import { useChange } from "./useChange";
@@ -54,33 +56,20 @@ export function DeleteDialog({ target, onClose, onDeleted }: { target: Target; o
             "Counting…"
           )}
         </div>
-        <TextInput
-          label="Reason"
-          placeholder="Optional; kept in the history"
-          maxLength={1000}
-          data-autofocus
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        {remove.isError && (
-          <Alert role="alert" mt="md">
-            {remove.error.message}
-          </Alert>
-        )}
-        <Group justify="flex-end" gap="sm" mt="md">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button
-            type="submit"
-            color="red.9"
-            leftSection={<TrashIcon size={16} />}
-            disabled={!lost}
-            loading={remove.isPending}
-          >
-            {lost ? `Delete ${samples(lost.samples)}` : "Delete"}
-          </Button>
-        </Group>
+        <ReasonField data-autofocus value={reason} onChange={setReason} />
+        <Box mt="md">
+          <DialogFoot error={remove.error} onCancel={onClose}>
+            <Button
+              type="submit"
+              color="red.9"
+              leftSection={<TrashIcon size={16} />}
+              disabled={!lost}
+              loading={remove.isPending}
+            >
+              {lost ? `Delete ${samples(lost.samples)}` : "Delete"}
+            </Button>
+          </DialogFoot>
+        </Box>
       </form>
     </Modal>
   );

@@ -1,13 +1,16 @@
-import { Alert, Button, Center, Group, Loader, Modal, TextInput } from "@mantine/core";
+import { Button, Center, Loader, Modal } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useId, useState, type FormEvent } from "react";
 import { api, type Sample, type TagEdit } from "./api";
+import { DialogFoot } from "./DialogFoot";
 import classes from "./EditTagsDialog.module.css";
 import { count, plainName } from "./format";
 import { tagNotice } from "./notice";
+import { NothingRead } from "./NotRead";
 import { Preview } from "./Preview";
 import { previewLines, saveLabel } from "./previewText";
 import { usePreview, useRelated } from "./queries";
+import { ReasonField } from "./ReasonField";
 import { say } from "./say";
 import type { Target } from "./target";
 import { chipProblems, difference, openingChips, skippedOn, withTags, type Chip } from "./tagEdit";
@@ -83,14 +86,7 @@ export function EditTagsDialog({ target, onClose }: { target: Target; onClose: (
       {opening.data ? (
         <Form opening={opening.data} onClose={onClose} />
       ) : opening.error ? (
-        <Alert role="alert" title="The tags could not be read">
-          {opening.error.message}
-          <div>
-            <Button mt="sm" size="xs" variant="default" onClick={() => void opening.refetch()}>
-              Try again
-            </Button>
-          </div>
-        </Alert>
+        <NothingRead title="The tags could not be read" error={opening.error} onAgain={opening.refetch} />
       ) : (
         <Center h={220}>
           <Loader aria-label="Loading tags" />
@@ -223,13 +219,7 @@ function Form({ opening: { target, total, chips: opening, system, more }, onClos
             </>
           )}
         </div>
-        <TextInput
-          label="Reason"
-          placeholder="Optional; kept in the history"
-          maxLength={1000}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
+        <ReasonField value={reason} onChange={setReason} />
         <div className={classes.preview}>
           {many
             ? problems.length === 0 &&
@@ -239,19 +229,11 @@ function Form({ opening: { target, total, chips: opening, system, more }, onClos
             : "samples" in target && problems.length === 0 && <Single samples={target.samples} saved={saved} />}
         </div>
       </div>
-      {save.isError && (
-        <Alert role="alert" mb="md">
-          {save.error.message}
-        </Alert>
-      )}
-      <Group justify="flex-end" gap="sm">
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
+      <DialogFoot error={save.error} onCancel={onClose}>
         <Button type="submit" disabled={problems.length > 0 || preview.error !== null} loading={save.isPending}>
           {many ? saveLabel(saved, preview.result?.tags) : "Save"}
         </Button>
-      </Group>
+      </DialogFoot>
     </form>
   );
 }

@@ -1,15 +1,17 @@
 import { Button } from "@mantine/core";
-import { useCallback, useId, useState } from "react";
+import { useCallback, useState } from "react";
 import type { Sample } from "./api";
 import { EditTagsDialog } from "./EditTagsDialog";
 import { filesOnce } from "./extracted";
 import { count } from "./format";
 import { FileIcon } from "./icons";
+import { NotRead } from "./NotRead";
 import { useExtracted } from "./queries";
 import classes from "./SampleDetails.module.css";
 import { useSampleActions } from "./sampleActions";
 import { SamplesTable } from "./SamplesTable";
 import type { Target } from "./target";
+import { Unfolding } from "./Unfolding";
 
 interface Props {
   sha256: string;
@@ -22,26 +24,10 @@ interface Props {
 
 /** The files that were extracted from a sample, asked for when they are opened. */
 export function ExtractedFiles(props: Props) {
-  const [open, setOpen] = useState(false);
-  const id = useId();
   return (
-    <div className={classes.facts}>
-      <Button
-        size="compact-xs"
-        variant="default"
-        leftSection={<FileIcon size={13} />}
-        aria-expanded={open}
-        aria-controls={open ? id : undefined}
-        onClick={() => setOpen(!open)}
-      >
-        Extracted Files ({count(props.total)})
-      </Button>
-      {open && (
-        <div id={id} className={classes.history}>
-          <Files {...props} />
-        </div>
-      )}
-    </div>
+    <Unfolding icon={<FileIcon size={13} />} title={`Extracted Files (${count(props.total)})`}>
+      <Files {...props} />
+    </Unfolding>
   );
 }
 
@@ -52,14 +38,7 @@ function Files({ sha256, name, editable }: Props) {
   const edit = useCallback((sample: Sample) => setEditing({ samples: [sample] }), []);
   const actions = useSampleActions(() => setSelection(new Set()));
   if (error) {
-    return (
-      <p role="alert" className={classes.bad}>
-        The files could not be read: {error.message}{" "}
-        <Button size="compact-xs" variant="default" onClick={() => void refetch()}>
-          Try again
-        </Button>
-      </p>
-    );
+    return <NotRead what="The files" className={classes.bad} error={error} onAgain={refetch} />;
   }
   const files = filesOnce(data?.pages.flatMap((page) => page.files) ?? []);
   const selected = files.filter((sample) => selection.has(sample.sha256));

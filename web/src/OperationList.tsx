@@ -1,6 +1,7 @@
 import { Button, Loader } from "@mantine/core";
 import type { Operation } from "./api";
 import { localTime, samples } from "./format";
+import { NotRead } from "./NotRead";
 import classes from "./OperationList.module.css";
 import { deeds, doorName, heading, verdictText } from "./operationText";
 import { PlaceLink } from "./PlaceLink";
@@ -22,14 +23,7 @@ export function OperationList({ pages, label, ofSample = false }: Props) {
   const operations = data?.pages.flatMap((page) => page.operations) ?? [];
   return (
     <>
-      {error && (
-        <div role="alert" className={classes.problem}>
-          The history could not be read: {error.message}{" "}
-          <Button size="compact-xs" variant="default" onClick={() => void refetch()}>
-            Try again
-          </Button>
-        </div>
-      )}
+      {error && <NotRead what="The history" className={classes.problem} error={error} onAgain={refetch} />}
       {isPending && !error && <Loader size="sm" aria-label="Loading the history" />}
       {data && operations.length === 0 && <p className={classes.none}>Nothing was done yet.</p>}
       {operations.length > 0 && (

@@ -1,9 +1,10 @@
-import { Alert, Button, Center, Loader } from "@mantine/core";
+import { Button, Center, Loader } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState, type ReactNode } from "react";
 import { api, type Operation, type OperationTag } from "./api";
 import { count, localTime, samples, shortHash } from "./format";
 import { UndoIcon } from "./icons";
+import { NothingRead } from "./NotRead";
 import classes from "./OperationsPage.module.css";
 import { doorName, heading, verdictText } from "./operationText";
 import { PageHeading } from "./PageHeading";
@@ -37,16 +38,7 @@ export function OperationPage({ id }: { id: number }) {
           </Button>
         )}
       </div>
-      {error && (
-        <Alert role="alert" title="The operation could not be read">
-          {error.message}
-          <div>
-            <Button mt="sm" size="xs" variant="default" onClick={() => void refetch()}>
-              Try again
-            </Button>
-          </div>
-        </Alert>
-      )}
+      {error && <NothingRead title="The operation could not be read" error={error} onAgain={refetch} />}
       {!data && !error && (
         <Center h={200}>
           <Loader aria-label="Loading the operation" />

@@ -1,12 +1,14 @@
-import { Alert, Autocomplete, Button, Group, Modal, TextInput } from "@mantine/core";
+import { Autocomplete, Button, Modal, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { api, type TagReplacement } from "./api";
+import { DialogFoot } from "./DialogFoot";
 import classes from "./EditTagsDialog.module.css";
 import { tagNotice } from "./notice";
 import { go } from "./place";
 import { Preview } from "./Preview";
 import { previewLines, replaceLabel } from "./previewText";
 import { usePreview, useSuggestions } from "./queries";
+import { ReasonField } from "./ReasonField";
 import { say } from "./say";
 import { tagProblem } from "./tags";
 import { useChange } from "./useChange";
@@ -88,27 +90,16 @@ export function ReplaceTagDialog({ action, tag, onClose }: Props) {
             onChange={setTo}
           />
         )}
-        <TextInput
+        <ReasonField
           mt={action === "delete" ? undefined : "md"}
-          label="Reason"
-          placeholder="Optional; kept in the history"
-          maxLength={1000}
           data-autofocus={action === "delete" ? true : undefined}
           value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
+          onChange={setReason}
         />
         <div className={classes.outlook}>
           {ready && <Preview lines={preview.result && previewLines(preview.result.tags)} error={preview.error} />}
         </div>
-        {save.isError && (
-          <Alert role="alert" mb="md">
-            {save.error.message}
-          </Alert>
-        )}
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
+        <DialogFoot error={save.error} onCancel={onClose}>
           <Button
             type="submit"
             color={action === "delete" ? "red.9" : undefined}
@@ -117,7 +108,7 @@ export function ReplaceTagDialog({ action, tag, onClose }: Props) {
           >
             {replaceLabel(replacement, preview.result?.tags)}
           </Button>
-        </Group>
+        </DialogFoot>
       </form>
     </Modal>
   );

@@ -1,32 +1,14 @@
-import { Button } from "@mantine/core";
-import { useId, useState } from "react";
 import { HistoryIcon } from "./icons";
 import { OperationList } from "./OperationList";
 import { useSampleHistory } from "./queries";
-import classes from "./SampleDetails.module.css";
+import { Unfolding } from "./Unfolding";
 
 /** What was done with a sample, asked for when it is opened. */
 export function SampleHistory({ sha256, name }: { sha256: string; name: string }) {
-  const [open, setOpen] = useState(false);
-  const id = useId();
   return (
-    <div className={classes.facts}>
-      <Button
-        size="compact-xs"
-        variant="default"
-        leftSection={<HistoryIcon size={13} />}
-        aria-expanded={open}
-        aria-controls={open ? id : undefined}
-        onClick={() => setOpen(!open)}
-      >
-        History
-      </Button>
-      {open && (
-        <div id={id} className={classes.history}>
-          <Timeline sha256={sha256} name={name} />
-        </div>
-      )}
-    </div>
+    <Unfolding icon={<HistoryIcon size={13} />} title="History">
+      <Timeline sha256={sha256} name={name} />
+    </Unfolding>
   );
 }
 

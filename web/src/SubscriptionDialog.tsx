@@ -1,9 +1,10 @@
-import { Alert, Button, Checkbox, Group, Modal, TextInput } from "@mantine/core";
+import { Box, Button, Checkbox, Group, Modal, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, type Subscription, type SubscriptionWish } from "./api";
 import alerts from "./AlertsPage.module.css";
 import { CopyButton } from "./CopyButton";
+import { DialogFoot } from "./DialogFoot";
 import classes from "./EditTagsDialog.module.css";
 import { refreshAlerts } from "./queries";
 import { say } from "./say";
@@ -124,19 +125,13 @@ export function SubscriptionDialog({ subscription, query: asked, onClose }: Prop
             value={url}
             onChange={(event) => setUrl(event.currentTarget.value)}
           />
-          {save.isError && (
-            <Alert role="alert" mt="md">
-              {save.error.message}
-            </Alert>
-          )}
-          <Group justify="flex-end" gap="sm" mt="lg">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" disabled={!ready} loading={save.isPending}>
-              {subscription ? "Save" : "Subscribe"}
-            </Button>
-          </Group>
+          <Box mt="lg">
+            <DialogFoot error={save.error} onCancel={onClose}>
+              <Button type="submit" disabled={!ready} loading={save.isPending}>
+                {subscription ? "Save" : "Subscribe"}
+              </Button>
+            </DialogFoot>
+          </Box>
         </form>
       )}
     </Modal>

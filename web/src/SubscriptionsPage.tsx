@@ -6,6 +6,7 @@ import { api, type Subscription, type SubscriptionWish } from "./api";
 import classes from "./AlertsPage.module.css";
 import dialog from "./EditTagsDialog.module.css";
 import { count, localSecond } from "./format";
+import { NotRead } from "./NotRead";
 import { PageHeading } from "./PageHeading";
 import { PlaceLink } from "./PlaceLink";
 import { refreshAlerts, useSubscriptions } from "./queries";
@@ -33,14 +34,7 @@ export function SubscriptionsPage() {
           Alerts
         </PlaceLink>
       </div>
-      {error && (
-        <div role="alert" className={classes.problem}>
-          The subscriptions could not be read: {error.message}{" "}
-          <Button size="compact-xs" variant="default" onClick={() => void refetch()}>
-            Try again
-          </Button>
-        </div>
-      )}
+      {error && <NotRead what="The subscriptions" className={classes.problem} error={error} onAgain={refetch} />}
       {isPending && !error && <Loader size="sm" aria-label="Loading subscriptions" />}
       {data && subscriptions.length === 0 && (
         <div className={classes.none}>

@@ -1,12 +1,14 @@
-import { Alert, Button, Group, Modal, TextInput } from "@mantine/core";
+import { Button, Modal } from "@mantine/core";
 import { useState } from "react";
 import { api, type TagEditResult } from "./api";
+import { DialogFoot } from "./DialogFoot";
 import classes from "./EditTagsDialog.module.css";
 import { UndoIcon } from "./icons";
 import { undoNotice } from "./notice";
 import { Preview } from "./Preview";
 import { undoLines } from "./previewText";
 import { usePreview } from "./queries";
+import { ReasonField } from "./ReasonField";
 import { say } from "./say";
 import { useChange } from "./useChange";
 
@@ -48,24 +50,8 @@ export function UndoDialog({ operation, redo, onClose }: Props) {
         }}
       >
         <Preview lines={preview.result && undoLines(preview.result.tags, preview.result.verdicts)} error={preview.error} />
-        <TextInput
-          my="md"
-          label="Reason"
-          placeholder="Optional; kept in the history"
-          maxLength={1000}
-          data-autofocus
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        {undo.isError && (
-          <Alert role="alert" mb="md">
-            {undo.error.message}
-          </Alert>
-        )}
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
+        <ReasonField my="md" data-autofocus value={reason} onChange={setReason} />
+        <DialogFoot error={undo.error} onCancel={onClose}>
           <Button
             type="submit"
             leftSection={<UndoIcon size={16} />}
@@ -74,7 +60,7 @@ export function UndoDialog({ operation, redo, onClose }: Props) {
           >
             Undo
           </Button>
-        </Group>
+        </DialogFoot>
       </form>
     </Modal>
   );

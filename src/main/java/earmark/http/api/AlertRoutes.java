@@ -87,7 +87,7 @@ public final class AlertRoutes {
             .orElse(false);
     Optional<Long> subscription =
         call.query("subscription").map(text -> Parameters.id("subscription", text));
-    long before = call.query("cursor").map(AlertRoutes::cursor).orElse(Long.MAX_VALUE);
+    long before = Parameters.cursor(call, Long.MAX_VALUE);
     int limit = Parameters.limit(call);
     List<Alert> found = inbox.list(call.caller(), unreadOnly, subscription, before, limit + 1);
     List<Alert> shown = found.subList(0, Math.min(limit, found.size()));
@@ -97,11 +97,6 @@ public final class AlertRoutes {
             inbox.unread(call.caller()),
             found.size() > limit ? Long.toString(shown.getLast().id()) : null,
             shown.stream().map(AlertBody::of).toList()));
-  }
-
-  private static long cursor(String text) {
-    if (text.matches("[0-9]{1,18}")) return Long.parseLong(text);
-    throw new Refusal.Invalid("\"cursor\" must be the \"next\" of the page before.");
   }
 
   private Answer countUnread(Call call) {
@@ -143,10 +138,7 @@ public final class AlertRoutes {
           case "left" -> Alert.Way.LEFT;
           default -> throw new Refusal.Invalid("\"change\" must be entered or left.");
         };
-    int before =
-        call.query("cursor")
-            .map(text -> (int) Math.min(Integer.MAX_VALUE, cursor(text)))
-            .orElse(Integer.MAX_VALUE);
+    int before = (int) Math.min(Integer.MAX_VALUE, Parameters.cursor(call, Integer.MAX_VALUE));
     int limit = Parameters.limit(call);
     ThingSet all = inbox.samples(alert, way);
     int[] found = all.below(before, limit + 1);

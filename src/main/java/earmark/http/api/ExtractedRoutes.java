@@ -4,7 +4,6 @@ import earmark.http.Answer;
 import earmark.http.Call;
 import earmark.http.Route;
 import earmark.http.ZipDownload;
-import earmark.refusal.Refusal;
 import earmark.sample.FileTrees;
 import earmark.sample.Finder;
 import earmark.sample.Sample;
@@ -32,9 +31,10 @@ public final class ExtractedRoutes {
         Route.get("/api/v1/samples/{hash}/unpacked", Route.Needs.USER, this::downloadExtracted));
   }
 
-  record ExtractedFile(String path, String name, SampleBody sample) {
-    static ExtractedFile of(FileTrees.Related related) {
-      return new ExtractedFile(
+  /** A sample at the other end of a relation, and what the file is called in the container. */
+  record Related(String path, String name, SampleBody sample) {
+    static Related of(FileTrees.Related related) {
+      return new Related(
           related.relation().path(), related.relation().name(), SampleBody.of(related.sample()));
     }
   }
@@ -45,16 +45,9 @@ public final class ExtractedRoutes {
    * @param total how many the container has itself
    * @param inTree how many with those of the containers in it
    */
-  record Files(long total, int inTree, @Nullable String next, List<ExtractedFile> files) {}
+  record Files(long total, int inTree, @Nullable String next, List<Related> files) {}
 
-  record Container(String path, String name, SampleBody sample) {
-    static Container of(FileTrees.Related related) {
-      return new Container(
-          related.relation().path(), related.relation().name(), SampleBody.of(related.sample()));
-    }
-  }
-
-  record Containers(@Nullable String next, List<Container> containers) {}
+  record Containers(@Nullable String next, List<Related> containers) {}
 
   private Sample sample(Call call) {
     return finder.get(SampleHash.parse(call.path("hash")));
@@ -62,30 +55,24 @@ public final class ExtractedRoutes {
 
   private Answer listExtracted(Call call) {
     Sample container = sample(call);
-    FileTrees.Page page = trees.in(container, cursor(call), Parameters.limit(call));
+    FileTrees.Page page = trees.in(container, Parameters.cursor(call, 0), Parameters.limit(call));
     return Answer.json(
         200,
         new Files(
             trees.countIn(container),
             trees.count(container),
             page.next().map(String::valueOf).orElse(null),
-            page.related().stream().map(ExtractedFile::of).toList()));
+            page.related().stream().map(Related::of).toList()));
   }
 
   private Answer listContainers(Call call) {
-    FileTrees.Page page = trees.containing(sample(call), cursor(call), Parameters.limit(call));
+    FileTrees.Page page =
+        trees.containing(sample(call), Parameters.cursor(call, 0), Parameters.limit(call));
     return Answer.json(
         200,
         new Containers(
             page.next().map(String::valueOf).orElse(null),
-            page.related().stream().map(Container::of).toList()));
-  }
-
-  /** Where the page begins; what the page before said is next. */
-  private static long cursor(Call call) {
-    String text = call.query("cursor").orElse("0");
-    if (text.matches("[0-9]{1,18}")) return Long.parseLong(text);
-    throw new Refusal.Invalid("\"cursor\" must be the \"next\" of the page before.");
+            page.related().stream().map(Related::of).toList()));
   }
 
   private Answer downloadExtracted(Call call) {

@@ -36,6 +36,14 @@ final class Parameters {
     throw new Refusal.Invalid("\"" + name + "\" must be a number from 1 to " + max + ".");
   }
 
+  /** Where a page begins that follows another: the number that the other gave as its next. */
+  static long cursor(Call call, long first) {
+    Optional<String> text = call.query("cursor");
+    if (text.isEmpty()) return first;
+    if (text.get().matches("[0-9]{1,18}")) return Long.parseLong(text.get());
+    throw new Refusal.Invalid("\"cursor\" must be the \"next\" of the page before.");
+  }
+
   /** The number in the path of what is asked for. */
   static long id(Call call, String what) {
     return id(what, call.path("id"));

@@ -4,6 +4,7 @@ import earmark.http.Call;
 import earmark.http.FormFields;
 import earmark.http.Json;
 import earmark.refusal.Refusal;
+import earmark.sample.SampleHash;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,9 @@ import tools.jackson.databind.JsonNode;
  * fields or one text with commas, booleans as such or as text. Keys that nobody reads are ignored.
  */
 sealed interface Body {
+  /** How many hashes a request may name. */
+  int HASHES_MAX = 1000;
+
   /** A JSON object. */
   record OfJson(JsonNode object) implements Body {}
 
@@ -89,6 +93,26 @@ sealed interface Body {
             yield value.isArray() ? texts(name, value) : text(name).stream().toList();
           }
         });
+  }
+
+  /**
+   * Hashes of samples, all of one type, in any form of a list.
+   *
+   * @throws Refusal.Invalid if there are none, more than {@code max}, or several types
+   */
+  default List<SampleHash> hashes(String name, int max) {
+    List<String> texts = list(name);
+    if (texts.isEmpty()) {
+      throw new Refusal.Invalid("\"" + name + "\" is required: a list of hashes.");
+    }
+    if (texts.size() > max) {
+      throw new Refusal.Invalid("\"" + name + "\" may hold " + max + " hashes at once here.");
+    }
+    List<SampleHash> hashes = texts.stream().map(SampleHash::parse).toList();
+    if (hashes.stream().map(SampleHash::algorithm).distinct().count() > 1) {
+      throw new Refusal.Invalid("All hashes of one request must be of one type.");
+    }
+    return hashes;
   }
 
   /**

@@ -3,7 +3,6 @@ package earmark.http.spectra;
 import earmark.http.Answer;
 import earmark.http.Call;
 import earmark.http.Route;
-import earmark.refusal.Refusal;
 import earmark.sample.Digests;
 import earmark.sample.FileTrees;
 import earmark.sample.Finder;
@@ -13,12 +12,9 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Out of which submitted samples others were extracted. */
 public final class ContainerRoutes {
-  private static final int HASHES_MAX = 1000;
-
   private final Finder finder;
   private final FileTrees trees;
 
@@ -31,23 +27,12 @@ public final class ContainerRoutes {
     return List.of(Route.post("/api/samples/containers/", Route.Needs.USER, this::listContainers));
   }
 
-  record Page(
-      int count, @Nullable String next, @Nullable String previous, List<Contained> results) {}
-
   record Contained(
       String sha1, String sha256, String sha512, String md5, List<String> containers) {}
 
   /** Samples that are not here, or in no container, are left out. */
   private Answer listContainers(Call call) throws IOException {
-    List<String> texts = Body.read(call).list("hash_values");
-    if (texts.isEmpty() || texts.size() > HASHES_MAX) {
-      throw new Refusal.Invalid(
-          "\"hash_values\" is required: a list of up to " + HASHES_MAX + " hashes.");
-    }
-    List<SampleHash> hashes = texts.stream().map(SampleHash::parse).toList();
-    if (hashes.stream().map(SampleHash::algorithm).distinct().count() > 1) {
-      throw new Refusal.Invalid("All hashes of one request must be of one type.");
-    }
+    List<SampleHash> hashes = Body.read(call).hashes("hash_values", Body.HASHES_MAX);
     Map<Integer, Contained> results = new LinkedHashMap<>();
     for (SampleHash hash : hashes) {
       finder
@@ -57,7 +42,7 @@ public final class ContainerRoutes {
             if (!containers.isEmpty()) results.put(sample.number(), of(sample, containers));
           });
     }
-    return Answer.json(200, new Page(results.size(), null, null, List.copyOf(results.values())));
+    return Answer.json(200, Listed.whole(results.values()));
   }
 
   private static Contained of(Sample sample, List<Sample> containers) {

@@ -24,8 +24,6 @@ import java.util.stream.Stream;
 
 /** Deleting samples. All is done when the answer comes; what is asked afterwards only says so. */
 public final class DeletionRoutes {
-  private static final int HASHES_MAX = 1000;
-
   private final Finder finder;
   private final Deletion deletion;
   private final Deletions deletions;
@@ -103,9 +101,9 @@ public final class DeletionRoutes {
         Stream.concat(body.list("hash_values").stream(), body.list("hash_value").stream())
             .distinct()
             .toList();
-    if (texts.isEmpty() || texts.size() > HASHES_MAX) {
+    if (texts.isEmpty() || texts.size() > Body.HASHES_MAX) {
       throw new Refusal.Invalid(
-          "\"hash_values\" is required: a list of up to " + HASHES_MAX + " hashes.");
+          "\"hash_values\" is required: a list of up to " + Body.HASHES_MAX + " hashes.");
     }
     List<SampleHash> hashes = texts.stream().map(SampleHash::parse).toList();
     List<Optional<Sample>> found = hashes.stream().map(finder::find).toList();

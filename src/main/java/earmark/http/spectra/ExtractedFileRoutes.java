@@ -45,9 +45,6 @@ public final class ExtractedFileRoutes {
         Route.get("/api/samples/{hash}/extracted-files/", Route.Needs.USER, this::list));
   }
 
-  record Page(
-      int count, @Nullable String next, @Nullable String previous, List<ExtractedFile> results) {}
-
   record ExtractedFile(
       long id,
       @Nullable Long parent_relationship,
@@ -90,7 +87,7 @@ public final class ExtractedFileRoutes {
     }
     return Answer.json(
         200,
-        new Page(
+        new Listed<>(
             tree.size(),
             to < tree.size() ? address(call, page + 1) : null,
             page > 1 ? address(call, page - 1) : null,

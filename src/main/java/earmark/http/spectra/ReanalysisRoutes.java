@@ -15,8 +15,6 @@ import java.util.Set;
 
 /** Having samples analysed again, which renews their System Tags. */
 public final class ReanalysisRoutes {
-  private static final int HASHES_MAX = 1000;
-
   /** Analyses of the product that need services which are not part of this one. */
   private static final Set<String> ELSEWHERE =
       Set.of(
@@ -46,9 +44,7 @@ public final class ReanalysisRoutes {
 
   record Results(List<Result> results) {}
 
-  record Result(Detail detail, List<Analysis> analysis) {}
-
-  record Detail(String sha1, String sha256, String sha512, String md5, String imphash) {}
+  record Result(Hashes detail, List<Analysis> analysis) {}
 
   record Analysis(String name, int code, String message) {}
 
@@ -61,8 +57,9 @@ public final class ReanalysisRoutes {
   private Answer analyseAgain(Call call) throws IOException {
     Body body = Body.read(call);
     List<String> hashes = body.list("hash_value");
-    if (hashes.isEmpty() || hashes.size() > HASHES_MAX) {
-      throw new Refusal.Invalid("\"hash_value\" is required: up to " + HASHES_MAX + " hashes.");
+    if (hashes.isEmpty() || hashes.size() > Body.HASHES_MAX) {
+      throw new Refusal.Invalid(
+          "\"hash_value\" is required: up to " + Body.HASHES_MAX + " hashes.");
     }
     List<String> names = names(body);
     List<Sample> samples =
@@ -86,7 +83,7 @@ public final class ReanalysisRoutes {
   }
 
   private Result again(Sample sample, List<String> names) {
-    return new Result(detail(sample), names.stream().map(name -> start(name, sample)).toList());
+    return new Result(Hashes.of(sample), names.stream().map(name -> start(name, sample)).toList());
   }
 
   private Analysis start(String name, Sample sample) {
@@ -94,14 +91,5 @@ public final class ReanalysisRoutes {
     return reanalysis.again(sample)
         ? new Analysis(name, 201, "Sample is queued for core analysis.")
         : new Analysis(name, 200, "Sample is already queued for core analysis.");
-  }
-
-  private static Detail detail(Sample sample) {
-    return new Detail(
-        sample.digests().sha1(),
-        sample.digests().sha256(),
-        sample.digests().sha512(),
-        sample.digests().md5(),
-        "");
   }
 }

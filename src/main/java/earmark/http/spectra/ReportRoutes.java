@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reading samples: how far their analysis is, and the reports on them. */
 public final class ReportRoutes {
-  private static final int HASHES_MAX = 1000;
-
   /** How many samples are reported on at once if what was read off them is part of the report. */
   private static final int STATIC_MAX = 100;
 
@@ -56,16 +54,10 @@ public final class ReportRoutes {
     record Status(String hash_value, String status) {}
   }
 
-  record Page(
-      int count,
-      @Nullable String next,
-      @Nullable String previous,
-      List<Map<String, @Nullable Object>> results) {}
-
   private Answer status(Call call) throws IOException {
     Body body = Body.read(call);
     List<String> texts = body.list("hash_values");
-    List<SampleHash> hashes = hashes(texts, HASHES_MAX);
+    List<SampleHash> hashes = body.hashes("hash_values", Body.HASHES_MAX);
     Optional<String> only = call.query("status").or(() -> body.text("status"));
     if (only.isPresent() && !only.get().matches("processed|not_found")) {
       throw new Refusal.Invalid("\"status\" must be processed or not_found.");
@@ -94,12 +86,12 @@ public final class ReportRoutes {
   private Answer list(Call call, Fields report) throws IOException {
     Body body = Body.read(call);
     List<String> chosen = report.chosen(body.list("fields"));
-    int max = chosen.contains("ticore") ? STATIC_MAX : HASHES_MAX;
+    int max = chosen.contains("ticore") ? STATIC_MAX : Body.HASHES_MAX;
     List<Map<String, @Nullable Object>> results = new ArrayList<>();
-    for (Subject subject : subjects.find(hashes(body.list("hash_values"), max))) {
+    for (Subject subject : subjects.find(body.hashes("hash_values", max))) {
       results.add(report.report(subject, chosen));
     }
-    return Answer.json(200, new Page(results.size(), null, null, results));
+    return Answer.json(200, Listed.whole(results));
   }
 
   private Answer oldReport(Call call) {
@@ -115,20 +107,5 @@ public final class ReportRoutes {
           "The analysis of " + call.path("hash") + " is not done yet; ask again later.");
     }
     return Answer.json(200, report.report(subject, chosen));
-  }
-
-  /** The hashes of a request, all of one type. */
-  private static List<SampleHash> hashes(List<String> texts, int max) {
-    if (texts.isEmpty()) {
-      throw new Refusal.Invalid("\"hash_values\" is required: a list of hashes.");
-    }
-    if (texts.size() > max) {
-      throw new Refusal.Invalid("\"hash_values\" may hold " + max + " hashes at once here.");
-    }
-    List<SampleHash> hashes = texts.stream().map(SampleHash::parse).toList();
-    if (hashes.stream().map(SampleHash::algorithm).distinct().count() > 1) {
-      throw new Refusal.Invalid("All hashes of one request must be of one type.");
-    }
-    return hashes;
   }
 }

@@ -2,8 +2,6 @@ package earmark.http.spectra;
 
 import earmark.sample.Classification;
 import earmark.sample.Verdict;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,18 +32,10 @@ final class VerdictWords {
   }
 
   /** The hashes of the extracted file that a verdict comes from; null if it is the sample's own. */
-  static @Nullable Map<String, Object> origin(Subject subject) {
+  static @Nullable Hashes origin(Subject subject) {
     return subject
         .origin()
-        .map(origin -> {
-          Map<String, Object> hashes = new LinkedHashMap<>();
-          hashes.put("sha1", origin.digests().sha1());
-          hashes.put("sha256", origin.digests().sha256());
-          hashes.put("sha512", origin.digests().sha512());
-          hashes.put("md5", origin.digests().md5());
-          hashes.put("imphash", origin.imphash());
-          return hashes;
-        })
+        .map(origin -> Hashes.of(origin.sample(), origin.imphash()))
         .orElse(null);
   }
 

@@ -44,10 +44,7 @@ public final class Ledger implements AutoCloseable {
   private volatile boolean broken;
 
   /** In the queue, it wakes the pen to read what others appended; nobody waits for it. */
-  private final Waiting wake =
-      new Waiting(
-          new Operation(
-              Operation.EARMARK, Via.API, Optional.empty(), Optional.empty(), _ -> List.of()));
+  private final Waiting wake = new Waiting(Operation.ofEarmark(Via.API, _ -> List.of()));
 
   private final AtomicBoolean news = new AtomicBoolean();
   private boolean behind;

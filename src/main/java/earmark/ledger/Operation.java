@@ -16,6 +16,11 @@ public record Operation(
   /** The actor of what Earmark does by itself. No account may bear this name. */
   public static final String EARMARK = "earmark";
 
+  /** Something that Earmark does by itself. */
+  public static Operation ofEarmark(Via via, Decider decider) {
+    return new Operation(EARMARK, via, Optional.empty(), Optional.empty(), decider);
+  }
+
   /**
    * @throws Refusal.Invalid if the reason can't be kept
    */

@@ -142,11 +142,8 @@ public final class AnalysisQueue implements AutoCloseable {
       int to = Math.min(numbers.length, from + DESCRIBED_AT_ONCE);
       List<Sample> some = samples.get(Arrays.stream(numbers, from, to).boxed().toList());
       ledger.append(
-          new Operation(
-              Operation.EARMARK,
+          Operation.ofEarmark(
               Via.ANALYSIS,
-              Optional.empty(),
-              Optional.empty(),
               state -> {
                 List<Change> changes = new ArrayList<>();
                 for (Sample sample : some) {
@@ -252,17 +249,11 @@ public final class AnalysisQueue implements AutoCloseable {
 
   /** The files of a container itself, each once. */
   private List<Sample> inside(int container) {
-    List<Integer> numbers =
+    return samples.get(
         extracted.in(container, 0, Integer.MAX_VALUE).stream()
             .map(ExtractedFiles.Relation::file)
             .distinct()
-            .toList();
-    List<Sample> inside = new ArrayList<>();
-    for (int from = 0; from < numbers.size(); from += DESCRIBED_AT_ONCE) {
-      int to = Math.min(numbers.size(), from + DESCRIBED_AT_ONCE);
-      inside.addAll(samples.get(numbers.subList(from, to)));
-    }
-    return inside;
+            .toList());
   }
 
   /**
@@ -275,18 +266,14 @@ public final class AnalysisQueue implements AutoCloseable {
     Set<Tag> wanted = new LinkedHashSet<>();
     for (GivenTag tag : given) wanted.add(Tag.system(tag.tag()));
     ThingSet sample = ThingSet.of(number);
-    Set<Integer> around = extracted.above(number);
-    around.remove(number);
-    Map<Integer, Integer> counts = extracted.treeCounts(around);
-    int count = extracted.treeCounts(List.of(number)).getOrDefault(number, 0);
+    Set<Integer> containers = extracted.above(number);
+    containers.add(number);
+    Map<Integer, Integer> counts = extracted.treeCounts(containers);
     ThingSet files = ThingSet.of(inside.stream().mapToInt(Sample::number).toArray());
     Family family = Family.of(extracted, sample);
     ledger.append(
-        new Operation(
-            Operation.EARMARK,
+        Operation.ofEarmark(
             Via.ANALYSIS,
-            Optional.empty(),
-            Optional.empty(),
             state -> {
               if (!state.samples().contains(number)) return List.of(); // deleted meanwhile
               List<Change> changes = new ArrayList<>();
@@ -298,11 +285,11 @@ public final class AnalysisQueue implements AutoCloseable {
               }
               changes.addAll(replacement(state, sample, number, wanted));
               description
-                  .and(Description.ofFileCount(count))
+                  .and(Description.ofFileCount(counts.getOrDefault(number, 0)))
                   .change(state, number)
                   .ifPresent(changes::add);
               counts.forEach((container, n) -> {
-                if (!state.samples().contains(container)) return;
+                if (container == number || !state.samples().contains(container)) return;
                 Description.ofFileCount(n).change(state, container).ifPresent(changes::add);
               });
               changes.addAll(VerdictRules.changes(state, Map.of(), family));

@@ -44,7 +44,6 @@ public final class Deletion {
   private static final Logger LOG = LoggerFactory.getLogger(Deletion.class);
   private static final int TRIES = 5;
   private static final int REMOVED_AT_ONCE = 50;
-  private static final int READ_AT_ONCE = 1_000;
 
   private final Targets targets;
   private final Samples samples;
@@ -242,15 +241,8 @@ public final class Deletion {
     return records(others).stream().anyMatch(Sample::submitted);
   }
 
-  /** Some samples, of which there may be more than a store can be asked for at once. */
   private List<Sample> records(ThingSet some) {
-    List<Integer> numbers = list(some);
-    List<Sample> records = new ArrayList<>();
-    for (int from = 0; from < numbers.size(); from += READ_AT_ONCE) {
-      records.addAll(
-          samples.get(numbers.subList(from, Math.min(from + READ_AT_ONCE, numbers.size()))));
-    }
-    return records;
+    return samples.get(list(some));
   }
 
   private static void refuseTooMany(int count) {

@@ -64,7 +64,8 @@ final class Extraction {
               Optional.of(workspace.folder()),
               budget(sample, origin),
               Optional.empty());
-      if (!done.facts().failure().isEmpty()) return done.facts();
+      boolean isContainer = !done.paths().isEmpty() || extracted.count(sample.number()) > 0;
+      if (!done.facts().failure().isEmpty() || !isContainer) return done.facts();
       // Two containers of one tree may be read at once; what is left is asked again for each.
       synchronized (treeLocks.get(Math.floorMod(origin.root(), LOCKS))) {
         return keep(sample, done, workspace.folder(), budget(sample, origin));

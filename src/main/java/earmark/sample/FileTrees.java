@@ -13,8 +13,6 @@ import java.util.function.ToIntFunction;
 
 /** Which files came out of samples and which samples they are in, as far as they have arrived. */
 public final class FileTrees {
-  private static final int AT_ONCE = 500;
-
   /** Between the path of a container and that of a file in it. */
   private static final String INSIDE = "~/";
 
@@ -126,14 +124,11 @@ public final class FileTrees {
     return related;
   }
 
-  /** The samples with these numbers that have arrived, some at a time. */
+  /** The samples with these numbers that have arrived. */
   private Map<Integer, Sample> get(Collection<Integer> numbers) {
     Map<Integer, Sample> found = new HashMap<>();
-    List<Integer> here = numbers.stream().filter(index::exists).toList();
-    for (int from = 0; from < here.size(); from += AT_ONCE) {
-      for (Sample sample : samples.get(here.subList(from, Math.min(here.size(), from + AT_ONCE)))) {
-        found.put(sample.number(), sample);
-      }
+    for (Sample sample : samples.get(numbers.stream().filter(index::exists).toList())) {
+      found.put(sample.number(), sample);
     }
     return found;
   }

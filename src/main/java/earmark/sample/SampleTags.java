@@ -245,7 +245,7 @@ public final class SampleTags {
   }
 
   static Operation onlyLooking(Decider decider) {
-    return new Operation(Operation.EARMARK, Via.API, Optional.empty(), Optional.empty(), decider);
+    return Operation.ofEarmark(Via.API, decider);
   }
 
   static void checkReason(Optional<String> reason) {

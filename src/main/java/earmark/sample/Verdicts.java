@@ -88,12 +88,7 @@ public final class Verdicts {
 
   private void settle(Family family) {
     ledger.append(
-        new Operation(
-            Operation.EARMARK,
-            Via.ANALYSIS,
-            Optional.empty(),
-            Optional.empty(),
-            state -> VerdictRules.changes(state, Map.of(), family)));
+        Operation.ofEarmark(Via.ANALYSIS, state -> VerdictRules.changes(state, Map.of(), family)));
   }
 
   /** One change, tried again if samples were found meanwhile whose family was not read. */

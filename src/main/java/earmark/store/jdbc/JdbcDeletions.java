@@ -1,7 +1,6 @@
 package earmark.store.jdbc;
 
 import earmark.sample.Deletions;
-import earmark.sample.Digests;
 import earmark.sample.SampleHash;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,7 +14,6 @@ import org.jdbi.v3.core.Handle;
 /** Deleted samples in a table of their own. */
 public final class JdbcDeletions implements Deletions {
   private static final HexFormat HEX = HexFormat.of();
-  private static final int AT_ONCE = 1000;
   private static final String SELECT =
       "select number, md5, sha1, sha256, sha512, size_bytes, name from deleted_sample";
 
@@ -27,9 +25,8 @@ public final class JdbcDeletions implements Deletions {
 
   @Override
   public void note(Collection<Integer> samples) {
-    List<Integer> all = List.copyOf(samples);
     database.write(handle -> {
-      for (int from = 0; from < all.size(); from += AT_ONCE) {
+      for (List<Integer> portion : Portions.of(samples)) {
         handle
             .createUpdate(
                 """
@@ -38,10 +35,10 @@ public final class JdbcDeletions implements Deletions {
                 from sample where number in (<numbers>)
                 on conflict (number) do nothing
                 """)
-            .bindList("numbers", all.subList(from, Math.min(from + AT_ONCE, all.size())))
+            .bindList("numbers", portion)
             .execute();
       }
-      return all.size();
+      return samples.size();
     });
   }
 
@@ -157,14 +154,6 @@ public final class JdbcDeletions implements Deletions {
   }
 
   private static Deleted deleted(ResultSet row) throws SQLException {
-    return new Deleted(
-        row.getInt("number"),
-        new Digests(
-            HEX.formatHex(row.getBytes("md5")),
-            HEX.formatHex(row.getBytes("sha1")),
-            HEX.formatHex(row.getBytes("sha256")),
-            HEX.formatHex(row.getBytes("sha512")),
-            row.getLong("size_bytes")),
-        row.getString("name"));
+    return new Deleted(row.getInt("number"), JdbcSamples.digests(row), row.getString("name"));
   }
 }

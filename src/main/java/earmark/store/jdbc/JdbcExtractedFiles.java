@@ -1,6 +1,5 @@
 package earmark.store.jdbc;
 
-import earmark.sample.Digests;
 import earmark.sample.ExtractedFiles;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,6 +27,16 @@ public final class JdbcExtractedFiles implements ExtractedFiles {
   private static final int ROWS_AT_ONCE = 500;
   private static final String SELECT =
       "select id, container, file, position, path, name from extracted_file";
+
+  /** Begins a query of a container and all that is in it, at any depth. */
+  private static final String INSIDE =
+      """
+      with recursive inside (number) as (
+        select cast(:container as integer)
+        union
+        select e.file from inside i join extracted_file e on e.container = i.number
+      )
+      """;
 
   private final Database database;
 
@@ -76,7 +85,7 @@ public final class JdbcExtractedFiles implements ExtractedFiles {
   private static Map<String, Integer> known(Handle handle, List<Found> files) {
     List<String> hashes = files.stream().map(file -> file.digests().sha256()).distinct().toList();
     Map<String, Integer> known = new HashMap<>();
-    for (List<String> some : parts(hashes)) {
+    for (List<String> some : Portions.of(hashes)) {
       handle
           .createQuery("select number, sha256 from sample where sha256 in (<hashes>)")
           .bindList("hashes", some.stream().map(HEX::parseHex).toList())
@@ -87,7 +96,7 @@ public final class JdbcExtractedFiles implements ExtractedFiles {
   }
 
   private static void comeAgain(Handle handle, Set<Integer> numbers, Origin origin, Instant now) {
-    for (List<Integer> some : parts(List.copyOf(numbers))) {
+    for (List<Integer> some : Portions.of(numbers)) {
       handle
           .createUpdate(
               """
@@ -134,15 +143,9 @@ public final class JdbcExtractedFiles implements ExtractedFiles {
                     :root, :depth)
             """);
     for (Found file : files) {
-      Digests digests = file.digests();
-      if (known.putIfAbsent(digests.sha256(), next) != null) continue;
-      batch
+      if (known.putIfAbsent(file.digests().sha256(), next) != null) continue;
+      JdbcSamples.bind(batch, file.digests())
           .bind("number", next++)
-          .bind("md5", HEX.parseHex(digests.md5()))
-          .bind("sha1", HEX.parseHex(digests.sha1()))
-          .bind("sha256", HEX.parseHex(digests.sha256()))
-          .bind("sha512", HEX.parseHex(digests.sha512()))
-          .bind("size", digests.sizeBytes())
           .bind("name", file.name())
           .bind("now", Micros.of(now))
           .bind("root", origin.root())
@@ -178,14 +181,6 @@ public final class JdbcExtractedFiles implements ExtractedFiles {
       if (batch.size() == ROWS_AT_ONCE) batch.execute();
     }
     if (batch.size() > 0) batch.execute();
-  }
-
-  private static <T> List<List<T>> parts(List<T> all) {
-    List<List<T>> parts = new ArrayList<>();
-    for (int from = 0; from < all.size(); from += ROWS_AT_ONCE) {
-      parts.add(all.subList(from, Math.min(all.size(), from + ROWS_AT_ONCE)));
-    }
-    return parts;
   }
 
   @Override
@@ -225,17 +220,12 @@ public final class JdbcExtractedFiles implements ExtractedFiles {
             relations(
                 handle
                     .createQuery(
-                        """
-                        with recursive inside (number) as (
-                          select cast(:container as integer)
-                          union
-                          select e.file from inside i
-                          join extracted_file e on e.container = i.number
-                        )
-                        select e.id, e.container, e.file, e.position, e.path, e.name
-                        from inside i join extracted_file e on e.container = i.number
-                        limit :max
-                        """)
+                        INSIDE
+                            + """
+                            select e.id, e.container, e.file, e.position, e.path, e.name
+                            from inside i join extracted_file e on e.container = i.number
+                            limit :max
+                            """)
                     .bind("container", container)
                     .bind("max", TREE_MAX)));
     for (Relation relation : all) {
@@ -281,16 +271,12 @@ public final class JdbcExtractedFiles implements ExtractedFiles {
   private static int treeCount(Handle handle, int container) {
     return handle
         .createQuery(
-            """
-            with recursive inside (number) as (
-              select cast(:container as integer)
-              union
-              select e.file from inside i join extracted_file e on e.container = i.number
-            )
-            select count(*) from (
-              select 1 from inside i join extracted_file e on e.container = i.number limit :max
-            ) some_of_them
-            """)
+            INSIDE
+                + """
+                select count(*) from (
+                  select 1 from inside i join extracted_file e on e.container = i.number limit :max
+                ) some_of_them
+                """)
         .bind("container", container)
         .bind("max", TREE_MAX)
         .mapTo(Integer.class)

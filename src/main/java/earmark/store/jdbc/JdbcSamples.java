@@ -19,11 +19,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.Update;
 
 /** Samples and their analyses in tables. */
 public final class JdbcSamples implements Samples {
   private static final HexFormat HEX = HexFormat.of();
-  private static final int HASHES_AT_ONCE = 1000;
   private static final String SELECT =
       """
       select number, md5, sha1, sha256, sha512, size_bytes, name, type, first_seen_micros,
@@ -39,22 +40,18 @@ public final class JdbcSamples implements Samples {
   @Override
   public Registered register(Digests digests, String name, Instant now) {
     return database.writeAlone(handle -> {
+      Update insert =
+          handle.createUpdate(
+              """
+              insert into sample (number, md5, sha1, sha256, sha512, size_bytes, name,
+                                  first_seen_micros, last_seen_micros, status, attempts)
+              values (:number, :md5, :sha1, :sha256, :sha512, :size, :name, :now, :now,
+                      'QUEUED', 0)
+              on conflict (sha256) do nothing
+              """);
       int inserted =
-          handle
-              .createUpdate(
-                  """
-                  insert into sample (number, md5, sha1, sha256, sha512, size_bytes, name,
-                                      first_seen_micros, last_seen_micros, status, attempts)
-                  values (:number, :md5, :sha1,
-                          :sha256, :sha512, :size, :name, :now, :now, 'QUEUED', 0)
-                  on conflict (sha256) do nothing
-                  """)
+          bind(insert, digests)
               .bind("number", nextNumber(handle))
-              .bind("md5", HEX.parseHex(digests.md5()))
-              .bind("sha1", HEX.parseHex(digests.sha1()))
-              .bind("sha256", HEX.parseHex(digests.sha256()))
-              .bind("sha512", HEX.parseHex(digests.sha512()))
-              .bind("size", digests.sizeBytes())
               .bind("name", name)
               .bind("now", Micros.of(now))
               .execute();
@@ -137,9 +134,8 @@ public final class JdbcSamples implements Samples {
     Map<SampleHash, Integer> numbers = new HashMap<>();
     database.read(handle -> {
       byAlgorithm.forEach((algorithm, some) -> {
-        for (int from = 0; from < some.size(); from += HASHES_AT_ONCE) {
-          List<SampleHash> part = some.subList(from, Math.min(from + HASHES_AT_ONCE, some.size()));
-          addNumbers(handle, algorithm, part, numbers);
+        for (List<SampleHash> portion : Portions.of(some)) {
+          addNumbers(handle, algorithm, portion, numbers);
         }
       });
       return numbers;
@@ -166,11 +162,13 @@ public final class JdbcSamples implements Samples {
     if (numbers.isEmpty()) return List.of();
     Map<Integer, Sample> found = new HashMap<>();
     database.read(handle -> {
-      handle
-          .createQuery(SELECT + " where number in (<numbers>)")
-          .bindList("numbers", numbers)
-          .map((row, _) -> sample(row))
-          .forEach(sample -> found.put(sample.number(), sample));
+      for (List<Integer> portion : Portions.of(numbers)) {
+        handle
+            .createQuery(SELECT + " where number in (<numbers>)")
+            .bindList("numbers", portion)
+            .map((row, _) -> sample(row))
+            .forEach(sample -> found.put(sample.number(), sample));
+      }
       return found;
     });
     return numbers.stream().map(found::get).filter(Objects::nonNull).toList();
@@ -290,15 +288,29 @@ public final class JdbcSamples implements Samples {
         .execute();
   }
 
+  /** Names and sizes a file, as {@code :md5}, {@code :sha1}, … and {@code :size}. */
+  static <S extends SqlStatement<S>> S bind(S statement, Digests digests) {
+    return statement
+        .bind("md5", HEX.parseHex(digests.md5()))
+        .bind("sha1", HEX.parseHex(digests.sha1()))
+        .bind("sha256", HEX.parseHex(digests.sha256()))
+        .bind("sha512", HEX.parseHex(digests.sha512()))
+        .bind("size", digests.sizeBytes());
+  }
+
+  static Digests digests(ResultSet row) throws SQLException {
+    return new Digests(
+        HEX.formatHex(row.getBytes("md5")),
+        HEX.formatHex(row.getBytes("sha1")),
+        HEX.formatHex(row.getBytes("sha256")),
+        HEX.formatHex(row.getBytes("sha512")),
+        row.getLong("size_bytes"));
+  }
+
   private static Sample sample(ResultSet row) throws SQLException {
     return new Sample(
         row.getInt("number"),
-        new Digests(
-            HEX.formatHex(row.getBytes("md5")),
-            HEX.formatHex(row.getBytes("sha1")),
-            HEX.formatHex(row.getBytes("sha256")),
-            HEX.formatHex(row.getBytes("sha512")),
-            row.getLong("size_bytes")),
+        digests(row),
         row.getString("name"),
         Optional.ofNullable(row.getString("type")),
         Micros.moment(row.getLong("first_seen_micros")),

@@ -15,9 +15,13 @@ public interface Store extends Database, AutoCloseable {
 
   Samples samples();
 
-  ExtractedFiles extractedFiles();
+  default ExtractedFiles extractedFiles() {
+    return new JdbcExtractedFiles(this);
+  }
 
-  Deletions deletions();
+  default Deletions deletions() {
+    return new JdbcDeletions(this);
+  }
 
   Accounts accounts();
 
@@ -26,9 +30,13 @@ public interface Store extends Database, AutoCloseable {
     return new JdbcCloudJobs(this);
   }
 
-  Alerts alerts();
+  default Alerts alerts() {
+    return new JdbcAlerts(this);
+  }
 
-  Deliveries deliveries();
+  default Deliveries deliveries() {
+    return new JdbcDeliveries(this);
+  }
 
   /** Closes all connections. */
   @Override

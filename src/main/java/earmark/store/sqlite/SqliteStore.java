@@ -1,19 +1,11 @@
 package earmark.store.sqlite;
 
 import earmark.access.Accounts;
-import earmark.alert.Alerts;
-import earmark.alert.Deliveries;
 import earmark.ledger.Entries;
 import earmark.refusal.Refusal;
-import earmark.sample.Deletions;
-import earmark.sample.ExtractedFiles;
 import earmark.sample.Samples;
 import earmark.store.jdbc.JdbcAccounts;
-import earmark.store.jdbc.JdbcAlerts;
-import earmark.store.jdbc.JdbcDeletions;
-import earmark.store.jdbc.JdbcDeliveries;
 import earmark.store.jdbc.JdbcEntries;
-import earmark.store.jdbc.JdbcExtractedFiles;
 import earmark.store.jdbc.JdbcSamples;
 import earmark.store.jdbc.Migrations;
 import earmark.store.jdbc.ReadOnly;
@@ -135,28 +127,8 @@ public final class SqliteStore implements Store {
   }
 
   @Override
-  public ExtractedFiles extractedFiles() {
-    return new JdbcExtractedFiles(this);
-  }
-
-  @Override
-  public Deletions deletions() {
-    return new JdbcDeletions(this);
-  }
-
-  @Override
   public Accounts accounts() {
     return new JdbcAccounts(this);
-  }
-
-  @Override
-  public Alerts alerts() {
-    return new JdbcAlerts(this);
-  }
-
-  @Override
-  public Deliveries deliveries() {
-    return new JdbcDeliveries(this);
   }
 
   @Override

@@ -136,57 +136,28 @@ public record Config(
 
   /** The same with a password for the first account. */
   public Config withAdminPassword(String password) {
-    return new Config(
-        data,
-        shared,
-        host,
-        port,
-        publicUrl,
-        Optional.of(password),
-        uploadMaxBytes,
-        bodyMaxBytes,
-        tagsPerSampleMax,
-        sessionLife,
-        workers,
-        workerMemoryMib,
-        analysisDeadline,
-        trees,
-        snapshots,
-        cloud,
-        alerting);
+    return with(Optional.of(password), cloud, alerting);
   }
 
   /** The same with other settings for alerts. */
   public Config withAlerting(Alerting other) {
-    return new Config(
-        data,
-        shared,
-        host,
-        port,
-        publicUrl,
-        adminPassword,
-        uploadMaxBytes,
-        bodyMaxBytes,
-        tagsPerSampleMax,
-        sessionLife,
-        workers,
-        workerMemoryMib,
-        analysisDeadline,
-        trees,
-        snapshots,
-        cloud,
-        other);
+    return with(adminPassword, cloud, other);
   }
 
   /** The same with a cloud. */
   public Config withCloud(Cloud some) {
+    return with(adminPassword, Optional.of(some), alerting);
+  }
+
+  private Config with(
+      Optional<String> otherPassword, Optional<Cloud> otherCloud, Alerting otherAlerting) {
     return new Config(
         data,
         shared,
         host,
         port,
         publicUrl,
-        adminPassword,
+        otherPassword,
         uploadMaxBytes,
         bodyMaxBytes,
         tagsPerSampleMax,
@@ -196,7 +167,7 @@ public record Config(
         analysisDeadline,
         trees,
         snapshots,
-        Optional.of(some),
-        alerting);
+        otherCloud,
+        otherAlerting);
   }
 }

@@ -290,8 +290,7 @@ public enum Keyword {
    */
   public enum Unknown implements Target {
     TEXT("*"),
-    NUMBER("1"),
-    DATE("2025-02-20");
+    NUMBER("1");
 
     private final String example;
 

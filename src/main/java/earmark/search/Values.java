@@ -69,7 +69,6 @@ final class Values {
   private static boolean isDate(Keyword keyword) {
     return switch (keyword.target()) {
       case Keyword.Dates _, Keyword.PastMoment _ -> true;
-      case Keyword.Unknown unknown -> unknown == Keyword.Unknown.DATE;
       case Keyword.Tagging tagging -> tagging == Keyword.Tagging.AT;
       default -> false;
     };
@@ -97,7 +96,6 @@ final class Values {
     switch (unknown) {
       case TEXT -> texts(some);
       case NUMBER -> numbers(some);
-      case DATE -> dates(some);
     }
   }
 

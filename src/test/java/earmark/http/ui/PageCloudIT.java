@@ -89,6 +89,7 @@ class PageCloudIT extends InBrowser {
     String sha1 = add("wrong");
     find("filename:" + mark + ".exe");
     tab("Cloud").click();
+    assertThat(row(sha1.substring(0, 12))).isVisible(); // the search has its answer by now
     CLOUD.next(FakeIntelligence.status(404));
     row(sha1.substring(0, 12)).getByRole(AriaRole.BUTTON).last().click();
     assertThat(page.getByText("0 of 1 sample, 1 failed")).isVisible();

@@ -12,6 +12,7 @@ import earmark.sample.Sample;
 import earmark.sample.Samples;
 import earmark.store.sqlite.SqliteStore;
 import earmark.tag.Tag;
+import earmark.tag.Thing;
 import earmark.tag.UserTagName;
 import earmark.things.ThingSet;
 import java.io.IOException;
@@ -101,7 +102,7 @@ class KilledBulkIT {
               Optional.empty(),
               _ ->
                   List.of(
-                      new Change.Arrived(ThingSet.range(0, SAMPLES - 1)),
+                      new Change.Arrived(Thing.SAMPLE, ThingSet.range(0, SAMPLES - 1)),
                       new Change.Tagged(HALF, half, ThingSet.none(), 0, 0))));
       return half.size();
     }

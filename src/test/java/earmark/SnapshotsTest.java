@@ -15,6 +15,7 @@ import earmark.ledger.Via;
 import earmark.property.Property;
 import earmark.search.Query;
 import earmark.tag.Tag;
+import earmark.tag.Thing;
 import earmark.tag.UserTagName;
 import earmark.things.ThingSet;
 import java.io.IOException;
@@ -23,7 +24,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -80,7 +80,7 @@ class SnapshotsTest {
   }
 
   private static void arrive(Ledger ledger) {
-    append(ledger, _ -> List.of(new Change.Arrived(ThingSet.range(0, SAMPLES - 1))));
+    append(ledger, _ -> List.of(new Change.Arrived(Thing.SAMPLE, ThingSet.range(0, SAMPLES - 1))));
   }
 
   private static void work(Ledger ledger, SplittableRandom random, int operations) {
@@ -110,13 +110,13 @@ class SnapshotsTest {
             .containsExactlyInAnyOrderEntriesOf(replayed.history().givers(sample, tags));
       }
       for (Tag tag : TAGS) {
-        assertThat(known.index().samples(new Query.HasTag(tag)))
-            .isEqualTo(index.samples(new Query.HasTag(tag)));
+        assertThat(known.index().things(new Query.HasTag(tag)))
+            .isEqualTo(index.things(new Query.HasTag(tag)));
         assertThat(seqs(history.ofTag(tag, Long.MAX_VALUE, 50)))
             .isEqualTo(seqs(replayed.history().ofTag(tag, Long.MAX_VALUE, 50)));
       }
-      assertThat(known.index().suggest("a", EnumSet.allOf(Tag.Kind.class), 9))
-          .isEqualTo(index.suggest("a", EnumSet.allOf(Tag.Kind.class), 9));
+      assertThat(known.index().suggest("a", Tag.Kind.of(Thing.SAMPLE), 9))
+          .isEqualTo(index.suggest("a", Tag.Kind.of(Thing.SAMPLE), 9));
     }
   }
 

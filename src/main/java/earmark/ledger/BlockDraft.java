@@ -41,9 +41,9 @@ final class BlockDraft {
     vias.add(entry.via());
     for (Change change : entry.changes()) {
       switch (change) {
-        case Change.Arrived(ThingSet samples) -> things.add(samples);
-        case Change.Gone(ThingSet samples) -> things.add(samples);
-        case Change.Described described -> things.add(described.sample());
+        case Change.Arrived arrived -> things.add(arrived.things());
+        case Change.Gone gone -> things.add(gone.things());
+        case Change.Described described -> things.add(described.thing());
         case Change.Renamed renamed -> {
           for (Tag tag : renamed.from()) tags.add(numbers.number(tag));
           for (Tag tag : renamed.to()) tags.add(numbers.number(tag));

@@ -1,9 +1,11 @@
 package earmark.ledger;
 
 import earmark.tag.Tag;
+import earmark.tag.Thing;
 import earmark.things.ThingSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What an entry changed. Each holds only what really changed, so that undo is exact. */
@@ -12,19 +14,31 @@ public sealed interface Change {
   /** Whether the state is the same before and after. */
   boolean changesNothing();
 
-  /** Samples with these numbers exist from now on. */
-  record Arrived(ThingSet samples) implements Change {
+  /** What kind of things it is about; absent if it only says something of the operation. */
+  default Optional<Thing> about() {
+    return switch (this) {
+      case Arrived arrived -> Optional.of(arrived.kind());
+      case Gone gone -> Optional.of(gone.kind());
+      case Described described -> Optional.of(described.kind());
+      case Tagged tagged -> Optional.of(tagged.tag().kind().thing());
+      case Renamed renamed -> renamed.from().stream().map(tag -> tag.kind().thing()).findFirst();
+      case Undid _ -> Optional.empty();
+    };
+  }
+
+  /** Things of a kind with these numbers exist from now on. */
+  record Arrived(Thing kind, ThingSet things) implements Change {
     @Override
     public boolean changesNothing() {
-      return samples.isEmpty();
+      return things.isEmpty();
     }
   }
 
-  /** Samples with these numbers don't exist any more. Their tags were removed before. */
-  record Gone(ThingSet samples) implements Change {
+  /** Things of a kind with these numbers don't exist any more. Their tags were removed before. */
+  record Gone(Thing kind, ThingSet things) implements Change {
     @Override
     public boolean changesNothing() {
-      return samples.isEmpty();
+      return things.isEmpty();
     }
   }
 
@@ -46,11 +60,11 @@ public sealed interface Change {
   }
 
   /**
-   * What is known of a sample besides its tags changed.
+   * What is known of a thing besides its tags changed.
    *
    * @param fields by name, such as {@code size}; only those that changed
    */
-  record Described(int sample, Map<String, Values> fields) implements Change {
+  record Described(Thing kind, int thing, Map<String, Values> fields) implements Change {
     public Described {
       fields = new TreeMap<>(fields);
     }

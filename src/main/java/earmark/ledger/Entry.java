@@ -1,5 +1,6 @@
 package earmark.ledger;
 
+import earmark.tag.Thing;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -129,5 +130,10 @@ public final class Entry {
       changes = read;
     }
     return read;
+  }
+
+  /** Whether it is about no things but those of a kind. */
+  public boolean isAbout(Thing kind) {
+    return changes().stream().allMatch(change -> change.about().orElse(kind) == kind);
   }
 }

@@ -1,6 +1,7 @@
 package earmark.ledger;
 
 import earmark.tag.Tag;
+import earmark.tag.Thing;
 import earmark.things.Leb128;
 import earmark.things.ThingSet;
 import earmark.things.ThingSetFormat;
@@ -60,9 +61,9 @@ public final class EntryFormat {
 
   private static void writeChange(DataOutputStream out, Change change) throws IOException {
     switch (change) {
-      case Change.Arrived(ThingSet samples) -> {
-        out.writeByte('A');
-        ThingSetFormat.write(out, samples);
+      case Change.Arrived(Thing kind, ThingSet things) -> {
+        writeKind(out, kind, 'A');
+        ThingSetFormat.write(out, things);
       }
       case Change.Tagged(Tag tag, ThingSet added, ThingSet removed, int unchanged, int skipped) -> {
         out.writeByte('T');
@@ -72,13 +73,13 @@ public final class EntryFormat {
         Leb128.write(out, unchanged);
         Leb128.write(out, skipped);
       }
-      case Change.Gone(ThingSet samples) -> {
-        out.writeByte('G');
-        ThingSetFormat.write(out, samples);
+      case Change.Gone(Thing kind, ThingSet things) -> {
+        writeKind(out, kind, 'G');
+        ThingSetFormat.write(out, things);
       }
-      case Change.Described(int sample, Map<String, Change.Values> fields) -> {
-        out.writeByte('D');
-        Leb128.write(out, sample);
+      case Change.Described(Thing kind, int thing, Map<String, Change.Values> fields) -> {
+        writeKind(out, kind, 'D');
+        Leb128.write(out, thing);
         Leb128.write(out, fields.size());
         for (Map.Entry<String, Change.Values> field : fields.entrySet()) {
           writeText(out, field.getKey());
@@ -98,10 +99,20 @@ public final class EntryFormat {
     }
   }
 
+  /** The letter of a change, in lower case with the kind behind it if that is no sample. */
+  private static void writeKind(DataOutputStream out, Thing kind, char letter) throws IOException {
+    if (kind == Thing.SAMPLE) {
+      out.writeByte(letter);
+      return;
+    }
+    out.writeByte(Character.toLowerCase(letter));
+    writeText(out, kind.name());
+  }
+
   private static Change readChange(DataInputStream in) throws IOException {
     int letter = in.readUnsignedByte();
     return switch (letter) {
-      case 'A' -> new Change.Arrived(ThingSetFormat.read(in));
+      case 'A', 'a' -> new Change.Arrived(readKind(in, letter), ThingSetFormat.read(in));
       case 'T' ->
           new Change.Tagged(
               readTag(in),
@@ -109,19 +120,24 @@ public final class EntryFormat {
               ThingSetFormat.read(in),
               Leb128.read(in),
               Leb128.read(in));
-      case 'G' -> new Change.Gone(ThingSetFormat.read(in));
-      case 'D' -> {
-        int sample = Leb128.read(in);
+      case 'G', 'g' -> new Change.Gone(readKind(in, letter), ThingSetFormat.read(in));
+      case 'D', 'd' -> {
+        Thing kind = readKind(in, letter);
+        int thing = Leb128.read(in);
         Map<String, Change.Values> fields = new TreeMap<>();
         for (int left = Leb128.read(in); left > 0; left--) {
           fields.put(readText(in), new Change.Values(readTexts(in), readTexts(in)));
         }
-        yield new Change.Described(sample, fields);
+        yield new Change.Described(kind, thing, fields);
       }
       case 'R' -> new Change.Renamed(readTags(in), readTags(in));
       case 'U' -> new Change.Undid(in.readLong());
       default -> throw damaged("has an unknown change: " + letter);
     };
+  }
+
+  private static Thing readKind(DataInputStream in, int letter) throws IOException {
+    return Character.isUpperCase(letter) ? Thing.SAMPLE : Thing.valueOf(readText(in));
   }
 
   private static void writeTag(DataOutputStream out, Tag tag) throws IOException {

@@ -14,7 +14,10 @@ public interface Fold {
    */
   Draft draft();
 
-  /** The state with some more entries applied, visible only to the pen until it is published. */
+  /**
+   * The state of samples, and of things of each kind, with some more entries applied; visible only
+   * to the pen until it is published.
+   */
   interface Draft extends State {
     /** Applies the next entry; the order is that of their numbers. An old one changes nothing. */
     void apply(Entry entry);

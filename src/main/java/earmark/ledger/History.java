@@ -2,6 +2,7 @@ package earmark.ledger;
 
 import earmark.search.Query;
 import earmark.tag.Tag;
+import earmark.tag.Thing;
 import earmark.things.ThingSet;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -104,6 +105,7 @@ public final class History {
    * @param fromMicros not before this moment, in microseconds since 1970 UTC
    * @param toMicros not after this moment
    * @param tag those that changed who carries this tag, or renamed it
+   * @param about those about things of this kind and no others
    * @param thing those that touched this thing; with a tag, those that changed this tag on it
    */
   public record Filter(
@@ -112,7 +114,11 @@ public final class History {
       long fromMicros,
       long toMicros,
       Optional<Tag> tag,
-      Optional<Integer> thing) {
+      Optional<Thing> about,
+      Optional<Numbered> thing) {
+
+    /** A thing by its kind and number. */
+    public record Numbered(Thing kind, int number) {}
 
     /** Every operation. */
     public static Filter all() {
@@ -122,15 +128,21 @@ public final class History {
           Long.MIN_VALUE,
           Long.MAX_VALUE,
           Optional.empty(),
+          Optional.empty(),
           Optional.empty());
     }
 
     public Filter byTag(Tag wanted) {
-      return new Filter(actor, via, fromMicros, toMicros, Optional.of(wanted), thing);
+      return new Filter(actor, via, fromMicros, toMicros, Optional.of(wanted), about, thing);
     }
 
-    public Filter byThing(int wanted) {
-      return new Filter(actor, via, fromMicros, toMicros, tag, Optional.of(wanted));
+    public Filter about(Thing kind) {
+      return new Filter(actor, via, fromMicros, toMicros, tag, Optional.of(kind), thing);
+    }
+
+    public Filter byThing(Thing kind, int number) {
+      return new Filter(
+          actor, via, fromMicros, toMicros, tag, about, Optional.of(new Numbered(kind, number)));
     }
 
     boolean matches(Entry entry) {
@@ -138,16 +150,17 @@ public final class History {
           && entry.atMicros() <= toMicros
           && actor.filter(wanted -> !wanted.equals(entry.actor())).isEmpty()
           && via.filter(wanted -> wanted != entry.via()).isEmpty()
+          && about.filter(kind -> !entry.isAbout(kind)).isEmpty()
           && ((tag.isEmpty() && thing.isEmpty())
               || entry.changes().stream().anyMatch(this::touches));
     }
 
     private boolean touches(Change change) {
       return switch (change) {
-        case Change.Arrived(ThingSet samples) -> tag.isEmpty() && has(samples);
-        case Change.Gone(ThingSet samples) -> tag.isEmpty() && has(samples);
-        case Change.Described described ->
-            tag.isEmpty() && thing.isPresent() && thing.get() == described.sample();
+        case Change.Arrived(Thing kind, ThingSet things) -> tag.isEmpty() && has(kind, things);
+        case Change.Gone(Thing kind, ThingSet things) -> tag.isEmpty() && has(kind, things);
+        case Change.Described(Thing kind, int number, var _) ->
+            tag.isEmpty() && thing.equals(Optional.of(new Numbered(kind, number)));
         case Change.Renamed(List<Tag> from, List<Tag> to) ->
             thing.isEmpty()
                 && tag.filter(wanted -> from.contains(wanted) || to.contains(wanted)).isPresent();
@@ -155,12 +168,16 @@ public final class History {
         case Change.Tagged tagged ->
             !tagged.changesNothing()
                 && tag.filter(wanted -> !wanted.equals(tagged.tag())).isEmpty()
-                && (thing.isEmpty() || has(tagged.added()) || has(tagged.removed()));
+                && (thing.isEmpty()
+                    || has(tagged.tag().kind().thing(), tagged.added())
+                    || has(tagged.tag().kind().thing(), tagged.removed()));
       };
     }
 
-    private boolean has(ThingSet things) {
-      return thing.isPresent() && things.contains(thing.get());
+    private boolean has(Thing kind, ThingSet things) {
+      return thing
+          .filter(wanted -> wanted.kind() == kind && things.contains(wanted.number()))
+          .isPresent();
     }
   }
 
@@ -180,7 +197,10 @@ public final class History {
                 && filter.actor().filter(wanted -> !block.actors().contains(wanted)).isEmpty()
                 && filter.via().filter(wanted -> !block.vias().contains(wanted)).isEmpty()
                 && (tag.isEmpty() || Blocks.meet(tag, block.tags()))
-                && filter.thing().filter(wanted -> !block.things().contains(wanted)).isEmpty();
+                && filter
+                    .thing()
+                    .filter(wanted -> !block.things().contains(wanted.number()))
+                    .isEmpty();
     blocks.descending(
         before,
         matters,
@@ -197,8 +217,8 @@ public final class History {
   }
 
   /** The operations that touched a thing, newest first; see {@link #operations}. */
-  public List<Entry> ofThing(int thing, long before, int limit) {
-    return operations(Filter.all().byThing(thing), before, limit);
+  public List<Entry> ofThing(Thing kind, int thing, long before, int limit) {
+    return operations(Filter.all().byThing(kind, thing), before, limit);
   }
 
   /** For each of the tags that a thing carries, the operation that put it there. */
@@ -258,7 +278,7 @@ public final class History {
 
   /**
    * Hands over every entry from one number to another that may have touched one of the tags on one
-   * of its things, or described one of some samples, in order; possibly others too.
+   * of its things, or described one of some things, in order; possibly others too.
    *
    * @param things those of a tag; asked again for each block, so they may become fewer on the way
    */

@@ -1,6 +1,7 @@
 package earmark.ledger;
 
 import earmark.refusal.Refusal;
+import earmark.tag.Thing;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,9 @@ public record Undo(
 
   /** What the room that the tags and fields belong to says about it. */
   public interface Rule {
+    /** What kind of things the room has; operations about others don't exist for it. */
+    Thing kind();
+
     /**
      * Refuses operations that this actor may not take back. Called before anything is decided, on
      * the thread of who asks.
@@ -46,7 +50,7 @@ public record Undo(
      */
     List<Change.Tagged> decide(State state, List<Change.Tagged> wanted);
 
-    /** The names of the fields of samples that can be taken back. */
+    /** The names of the fields that can be taken back. */
     default Set<String> fields() {
       return Set.of();
     }
@@ -55,7 +59,7 @@ public record Undo(
      * What becomes of the fields that are to have their former values again, called as {@link
      * #decide} is.
      *
-     * @param former by the numbers of samples, some of which may be gone, then by the names of
+     * @param former by the numbers of things, some of which may be gone, then by the names of
      *     {@link #fields}: those that nobody changed since
      */
     default List<Change> decideFields(State state, Map<Integer, Map<String, List<String>>> former) {

@@ -2,6 +2,7 @@ package earmark.ledger;
 
 import earmark.refusal.Refusal;
 import earmark.tag.Tag;
+import earmark.tag.Thing;
 import earmark.things.ThingSet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,6 +67,7 @@ final class UndoPlan {
     Entry entry =
         history
             .operation(undo.operation())
+            .filter(found -> found.isAbout(undo.rule().kind()))
             .orElseThrow(
                 () -> new Refusal.NotFound("There is no operation " + undo.operation() + "."));
     Map<Tag, Done> all = done(entry);
@@ -84,7 +86,7 @@ final class UndoPlan {
         ThingSet.of(former.keySet().stream().mapToInt(Integer::intValue).toArray()),
         later -> {
           without(untouched, later);
-          withoutFields(former, later);
+          withoutFields(undo.rule().kind(), former, later);
         });
     return new UndoPlan(undo, seq, all, untouched, former);
   }
@@ -99,18 +101,19 @@ final class UndoPlan {
           .forEach((name, values) -> {
             if (!names.contains(name)) return;
             former
-                .computeIfAbsent(described.sample(), _ -> new TreeMap<>())
+                .computeIfAbsent(described.thing(), _ -> new TreeMap<>())
                 .putIfAbsent(name, values.before());
           });
     }
     return former;
   }
 
-  private static void withoutFields(Map<Integer, Map<String, List<String>>> former, Entry later) {
+  private static void withoutFields(
+      Thing kind, Map<Integer, Map<String, List<String>>> former, Entry later) {
     for (Change change : later.changes()) {
-      if (!(change instanceof Change.Described described)) continue;
+      if (!(change instanceof Change.Described described) || described.kind() != kind) continue;
       former.computeIfPresent(
-          described.sample(),
+          described.thing(),
           (_, fields) -> {
             fields.keySet().removeAll(described.fields().keySet());
             return fields.isEmpty() ? null : fields;
@@ -128,7 +131,9 @@ final class UndoPlan {
             throw new Refusal.Invalid(
                 "Operation "
                     + entry.seq()
-                    + " removed samples; that can't be undone, since their bytes are gone.");
+                    + " removed "
+                    + gone.kind().plural()
+                    + "; that can't be undone, since what they held is gone.");
         case Change.Tagged tagged when !tagged.changesNothing() ->
             done.merge(tagged.tag(), NOTHING.and(tagged), (before, _) -> before.and(tagged));
         default -> {} // nothing that has to do with tags
@@ -168,7 +173,7 @@ final class UndoPlan {
   private Map<Integer, Map<String, List<String>>> formerNow(List<Entry> later) {
     Map<Integer, Map<String, List<String>>> left = new TreeMap<>();
     former.forEach((sample, fields) -> left.put(sample, new TreeMap<>(fields)));
-    for (Entry entry : later) withoutFields(left, entry);
+    for (Entry entry : later) withoutFields(undo.rule().kind(), left, entry);
     return left;
   }
 }

@@ -11,5 +11,7 @@ public enum Via {
   /** The command line. */
   CLI,
   /** The analysis of a sample. */
-  ANALYSIS
+  ANALYSIS,
+  /** The API that clients of TruSTAR speak. */
+  TRUSTAR
 }

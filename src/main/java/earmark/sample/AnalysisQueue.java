@@ -15,6 +15,7 @@ import earmark.refusal.Refusal;
 import earmark.search.Column;
 import earmark.search.Query;
 import earmark.tag.Tag;
+import earmark.tag.Thing;
 import earmark.things.ThingSet;
 import java.io.IOException;
 import java.time.Duration;
@@ -137,7 +138,7 @@ public final class AnalysisQueue implements AutoCloseable {
   /** Tells the index of samples that came before it could be told anything but tags. */
   private void describeAll() {
     Query undescribed = new Query.Not(new Query.InRange(Column.SIZE_BYTES, 0, Long.MAX_VALUE));
-    int[] numbers = index.samples(undescribed).toArray();
+    int[] numbers = index.things(undescribed).toArray();
     for (int from = 0; from < numbers.length; from += DESCRIBED_AT_ONCE) {
       int to = Math.min(numbers.length, from + DESCRIBED_AT_ONCE);
       List<Sample> some = samples.get(Arrays.stream(numbers, from, to).boxed().toList());
@@ -275,10 +276,10 @@ public final class AnalysisQueue implements AutoCloseable {
         Operation.ofEarmark(
             Via.ANALYSIS,
             state -> {
-              if (!state.samples().contains(number)) return List.of(); // deleted meanwhile
+              if (!state.all().contains(number)) return List.of(); // deleted meanwhile
               List<Change> changes = new ArrayList<>();
-              ThingSet arrived = files.andNot(state.samples());
-              if (!arrived.isEmpty()) changes.add(new Change.Arrived(arrived));
+              ThingSet arrived = files.andNot(state.all());
+              if (!arrived.isEmpty()) changes.add(new Change.Arrived(Thing.SAMPLE, arrived));
               for (Sample file : inside) {
                 if (file.number() == number) continue; // described below
                 Description.of(file).change(state, file.number()).ifPresent(changes::add);
@@ -289,7 +290,7 @@ public final class AnalysisQueue implements AutoCloseable {
                   .change(state, number)
                   .ifPresent(changes::add);
               counts.forEach((container, n) -> {
-                if (container == number || !state.samples().contains(container)) return;
+                if (container == number || !state.all().contains(container)) return;
                 Description.ofFileCount(n).change(state, container).ifPresent(changes::add);
               });
               changes.addAll(VerdictRules.changes(state, Map.of(), family));

@@ -10,6 +10,7 @@ import earmark.ledger.State;
 import earmark.ledger.Via;
 import earmark.refusal.Refusal;
 import earmark.tag.Tag;
+import earmark.tag.Thing;
 import earmark.things.Growing;
 import earmark.things.ThingSet;
 import java.util.ArrayList;
@@ -138,7 +139,7 @@ public final class Deletion {
     try {
       ledger.append(
           SampleTags.onlyLooking(state -> {
-            gone[0] = noted.andNot(state.samples());
+            gone[0] = noted.andNot(state.all());
             return List.of();
           }));
       List<Integer> left = list(gone[0]);
@@ -154,7 +155,7 @@ public final class Deletion {
   private static ThingSet gone(Outcome outcome) {
     Growing gone = new Growing(ThingSet.none());
     for (Change change : outcome.changes()) {
-      if (change instanceof Change.Gone(ThingSet some)) gone.add(some);
+      if (change instanceof Change.Gone(Thing _, ThingSet some)) gone.add(some);
     }
     return gone.get();
   }
@@ -186,7 +187,7 @@ public final class Deletion {
         throw new Refusal.Unavailable(
             "The samples change too fast for this at the moment; try again.");
       }
-      return Deletion.changes(state, all.and(state.samples()));
+      return Deletion.changes(state, all.and(state.all()));
     }
   }
 
@@ -298,13 +299,13 @@ public final class Deletion {
       state
           .fields(sample)
           .forEach((name, before) -> fields.put(name, new Change.Values(before, List.of())));
-      changes.add(new Change.Described(sample, fields));
+      changes.add(new Change.Described(Thing.SAMPLE, sample, fields));
     });
     List<Change> all = new ArrayList<>();
     tags.forEach((tag, carriers) ->
         all.add(new Change.Tagged(tag, ThingSet.none(), ThingSet.of(ints(carriers)), 0, 0)));
     all.addAll(changes);
-    all.add(new Change.Gone(going));
+    all.add(new Change.Gone(Thing.SAMPLE, going));
     return all;
   }
 

@@ -6,6 +6,7 @@ import earmark.analysis.format.PeSection;
 import earmark.ledger.Change;
 import earmark.ledger.State;
 import earmark.search.Column;
+import earmark.tag.Thing;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -114,6 +115,8 @@ final class Description {
       if (!isSame(column, before, after))
         fields.put(column.field(), new Change.Values(before, after));
     });
-    return fields.isEmpty() ? Optional.empty() : Optional.of(new Change.Described(sample, fields));
+    return fields.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Change.Described(Thing.SAMPLE, sample, fields));
   }
 }

@@ -10,12 +10,12 @@ import earmark.search.Order;
 import earmark.search.Query;
 import earmark.search.Search;
 import earmark.tag.Tag;
+import earmark.tag.Thing;
 import earmark.things.ThingSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,7 +87,7 @@ public final class Finder {
 
   /** Whether there is no sample at all. */
   boolean isEmpty() {
-    return index.samples(new Query.Everything()).isEmpty();
+    return index.things(new Query.Everything()).isEmpty();
   }
 
   /** The sample with this hash, if it is here. */
@@ -227,7 +227,7 @@ public final class Finder {
 
   private Page page(Answers answers, Answers.Found found) {
     Map<Integer, Sample> byNumber =
-        byNumber(found.rows().stream().map(Answers.Row::sample).toList());
+        byNumber(found.rows().stream().map(Answers.Row::thing).toList());
     Map<Integer, Verdict> verdicts = new HashMap<>();
     for (int number : byNumber.keySet()) {
       Verdict.of(answers, number).ifPresent(verdict -> verdicts.put(number, verdict));
@@ -235,9 +235,9 @@ public final class Finder {
     Map<Integer, Sample> origins = origins(verdicts.values());
     List<Tagged> page = new ArrayList<>();
     for (Answers.Row row : found.rows()) {
-      Sample sample = byNumber.get(row.sample());
+      Sample sample = byNumber.get(row.thing());
       if (sample == null) continue;
-      Optional<Verdict> verdict = Optional.ofNullable(verdicts.get(row.sample()));
+      Optional<Verdict> verdict = Optional.ofNullable(verdicts.get(row.thing()));
       page.add(tagged(sample, row.tags(), verdict, origins));
     }
     return new Page(found.total(), page, found.next());
@@ -253,7 +253,7 @@ public final class Finder {
   /** The tags that stand most often together with all of these, without these. */
   public List<Answers.Counted> related(Set<Tag> tags, int limit) {
     Query all = new Query.And(tags.stream().<Query>map(Query.HasTag::new).toList());
-    return index.facets(all, EnumSet.allOf(Tag.Kind.class), limit + tags.size()).stream()
+    return index.facets(all, Tag.Kind.of(Thing.SAMPLE), limit + tags.size()).stream()
         .filter(counted -> !tags.contains(counted.tag()))
         .limit(limit)
         .toList();

@@ -6,6 +6,7 @@ import earmark.ledger.Ledger;
 import earmark.ledger.Operation;
 import earmark.ledger.Via;
 import earmark.refusal.Refusal;
+import earmark.tag.Thing;
 import earmark.tag.UserTagName;
 import earmark.things.ThingSet;
 import java.io.IOException;
@@ -125,7 +126,7 @@ public final class Intake {
     file.keep(); // a deletion may have dropped the bytes before there was a record of them
     Description description = Description.of(samples.get(List.of(number)).getFirst());
     ThingSet sample = ThingSet.of(number);
-    boolean wasHere = ledger.look(state -> state.samples().contains(number));
+    boolean wasHere = ledger.look(state -> state.all().contains(number));
     boolean noted = deletion.isNoted(number);
     boolean[] isNew = {false};
     boolean[] isGone = {false};
@@ -137,10 +138,10 @@ public final class Intake {
             Optional.empty(),
             state -> {
               List<Change> changes = new ArrayList<>();
-              isNew[0] = !state.samples().contains(number);
+              isNew[0] = !state.all().contains(number);
               isGone[0] = isNew[0] && (wasHere || noted);
               if (isGone[0]) return changes;
-              if (isNew[0]) changes.add(new Change.Arrived(sample));
+              if (isNew[0]) changes.add(new Change.Arrived(Thing.SAMPLE, sample));
               description.change(state, number).ifPresent(changes::add);
               changes.addAll(tags.decide(state, sample, edit));
               return changes;

@@ -31,7 +31,7 @@ final class Moments {
    */
   record Asked(Answers answers, Query query) {
     ThingSet samples() {
-      return answers.samples(query);
+      return answers.things(query);
     }
   }
 
@@ -44,7 +44,7 @@ final class Moments {
   /** What finds samples as they were after an entry; it stays at that entry. */
   Function<Query, ThingSet> at(long seq) {
     Answers answers = index.at(seq, entries);
-    return query -> answers.samples(resolve(query, seq));
+    return query -> answers.things(resolve(query, seq));
   }
 
   /** The answers after an entry, which are those of now if nothing followed. */
@@ -75,7 +75,9 @@ final class Moments {
           Query.HasTag _,
           Query.HasTagLike _,
           Query.Matches _,
-          Query.InRange _ ->
+          Query.HasWord _,
+          Query.InRange _,
+          Query.InScopedRange _ ->
           query;
     };
   }

@@ -45,7 +45,7 @@ final class Results {
     List<ThingSet> touched = new ArrayList<>();
     for (Change change : outcome.changes()) {
       if (change instanceof Change.Described described) {
-        touched.add(ThingSet.of(described.sample()));
+        touched.add(ThingSet.of(described.thing()));
       }
       if (!(change instanceof Change.Tagged tagged)) continue;
       touched.add(tagged.added());

@@ -5,6 +5,7 @@ import earmark.ledger.Entry;
 import earmark.ledger.State;
 import earmark.ledger.Undo;
 import earmark.search.Column;
+import earmark.tag.Thing;
 import earmark.things.Growing;
 import earmark.things.ThingSet;
 import java.util.HashMap;
@@ -32,6 +33,11 @@ final class SampleUndo implements Undo.Rule {
   }
 
   @Override
+  public Thing kind() {
+    return Thing.SAMPLE;
+  }
+
+  @Override
   public void check(Entry operation) {
     tags.check(operation);
     family = Family.of(extracted, judged(operation.changes()));
@@ -51,7 +57,7 @@ final class SampleUndo implements Undo.Rule {
   public List<Change> decideFields(State state, Map<Integer, Map<String, List<String>>> former) {
     Map<Integer, List<String>> said = new HashMap<>();
     former.forEach((sample, fields) -> {
-      if (state.samples().contains(sample)) {
+      if (state.all().contains(sample)) {
         said.put(sample, fields.getOrDefault(Column.VERDICT.field(), List.of()));
       }
     });
@@ -63,7 +69,7 @@ final class SampleUndo implements Undo.Rule {
     Growing samples = new Growing(ThingSet.none());
     for (Change change : changes) {
       if (change instanceof Change.Described described && Judgement.isIn(described)) {
-        samples.add(described.sample());
+        samples.add(described.thing());
       }
     }
     return samples.get();

@@ -28,7 +28,7 @@ final class Targets {
       case SampleTags.Target.ByHashes(List<SampleHash> hashes, OptionalInt expected) -> {
         ThingSet samples = finder.numbers(hashes);
         yield state -> {
-          if (!samples.andNot(state.samples()).isEmpty()) {
+          if (!samples.andNot(state.all()).isEmpty()) {
             throw new Refusal.NotFound("A sample was removed meanwhile; nothing was changed.");
           }
           requireNumber(expected, samples, "The hashes name");

@@ -7,6 +7,7 @@ import earmark.ledger.Undo;
 import earmark.ledger.Via;
 import earmark.refusal.Refusal;
 import earmark.tag.Tag;
+import earmark.tag.Thing;
 import earmark.tag.UserTagName;
 import earmark.things.ThingSet;
 import java.util.ArrayList;
@@ -77,6 +78,11 @@ final class UserTagRules {
   final Undo.Rule undo =
       new Undo.Rule() {
         @Override
+        public Thing kind() {
+          return Thing.SAMPLE;
+        }
+
+        @Override
         public void check(Entry operation) {
           boolean system =
               operation.changes().stream()
@@ -103,8 +109,7 @@ final class UserTagRules {
   /** Without the samples that are gone or have the System Tag meanwhile. */
   private static Change.Tagged withoutForbidden(State state, Change.Tagged wanted) {
     Tag tag = wanted.tag();
-    ThingSet added =
-        wanted.added().and(state.samples()).andNot(state.things(tag.as(Tag.Kind.SYSTEM)));
+    ThingSet added = wanted.added().and(state.all()).andNot(state.things(tag.as(Tag.Kind.SYSTEM)));
     return new Change.Tagged(
         tag,
         added,

@@ -5,6 +5,7 @@ import earmark.ledger.State;
 import earmark.search.Column;
 import earmark.search.Query;
 import earmark.search.Wildcard;
+import earmark.tag.Thing;
 import earmark.things.ThingSet;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -60,10 +61,7 @@ final class VerdictRules {
   static List<Change> changes(State state, Map<Integer, List<String>> said, Family family) {
     VerdictRules rules = new VerdictRules(state, said, family);
     List<Change> changes = new ArrayList<>();
-    family
-        .all()
-        .and(state.samples())
-        .forEach(sample -> rules.change(sample).ifPresent(changes::add));
+    family.all().and(state.all()).forEach(sample -> rules.change(sample).ifPresent(changes::add));
     return changes;
   }
 
@@ -96,7 +94,9 @@ final class VerdictRules {
       List<String> before = value(present, column);
       if (!before.equals(after)) fields.put(column.field(), new Change.Values(before, after));
     });
-    return fields.isEmpty() ? Optional.empty() : Optional.of(new Change.Described(sample, fields));
+    return fields.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Change.Described(Thing.SAMPLE, sample, fields));
   }
 
   /** The worst that is said of some files, if it is a threat. */
@@ -122,7 +122,7 @@ final class VerdictRules {
       found =
           state
               .find(new Query.Matches(Column.VERDICT, Wildcard.parse("*")))
-              .or(Family.set(said.keySet()).and(state.samples()));
+              .or(Family.set(said.keySet()).and(state.all()));
       judged = found;
     }
     return found;

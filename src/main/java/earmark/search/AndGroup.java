@@ -2,10 +2,10 @@ package earmark.search;
 
 import earmark.refusal.Refusal;
 import earmark.tag.Tag;
+import earmark.tag.Thing;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -17,7 +17,7 @@ import java.util.function.Function;
  */
 final class AndGroup {
   private static final Query.HasTagLike ANY_TAG =
-      new Query.HasTagLike(EnumSet.allOf(Tag.Kind.class), Wildcard.parse("*"));
+      new Query.HasTagLike(Tag.Kind.of(Thing.SAMPLE), Wildcard.parse("*"));
 
   private final List<Operand> operands;
   private final Counter counter;

@@ -1,10 +1,13 @@
 package earmark.search;
 
+import earmark.tag.Thing;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
-/** What is known of a sample besides its tags, and can be searched and sorted by. */
+/** What is known of a thing besides its tags, and can be searched and sorted by. */
 public enum Column {
   /** Such as {@code PE/Exe}. */
   SAMPLE_TYPE(Kind.WORD),
@@ -59,28 +62,70 @@ public enum Column {
    */
   VERDICT(Kind.WORD),
   /** The number of the extracted file that the classification comes from; none if it is its own. */
-  CLASSIFICATION_ORIGIN(Kind.NUMBER);
+  CLASSIFICATION_ORIGIN(Kind.NUMBER),
+  /** The id of the enclave that the report lies in. */
+  REPORT_ENCLAVE(Thing.REPORT, Kind.WORD),
+  /** The number of the revision that is shown. */
+  REPORT_REVISION(Thing.REPORT, Kind.NUMBER),
+  /** When the report or its tags changed last, in milliseconds since 1970 UTC; no two are alike. */
+  REPORT_UPDATED(Thing.REPORT, Kind.NUMBER),
+  /** The name that another system gave the report; each stands once in an enclave. */
+  REPORT_EXTERNAL_ID(Thing.REPORT, Kind.WORD),
+  /** Such as {@code URL}. */
+  INDICATOR_TYPE(Thing.INDICATOR, Kind.WORD),
+  INDICATOR_VALUE(Thing.INDICATOR, Kind.TEXT),
+  /** The ids of the enclaves in which the indicator is known. */
+  INDICATOR_ENCLAVE(Thing.INDICATOR, Kind.WORD),
+  /** In milliseconds since 1970 UTC, for each enclave. */
+  INDICATOR_FIRST_SEEN(Thing.INDICATOR, Kind.SCOPED_NUMBER),
+  /** In milliseconds since 1970 UTC, for each enclave. */
+  INDICATOR_LAST_SEEN(Thing.INDICATOR, Kind.SCOPED_NUMBER),
+  /** How often it was seen, for each enclave. */
+  INDICATOR_SIGHTINGS(Thing.INDICATOR, Kind.SCOPED_NUMBER);
 
   /** How the values of a column are kept. */
   public enum Kind {
-    /** Any number of values for a sample, which many samples share; each is a set of samples. */
+    /** Any number of values for a thing, which many things share; each is a set of things. */
     WORD,
-    /** A text of its own for nearly every sample. */
+    /** A text of its own for nearly every thing. */
     TEXT,
     /** A number from 0 to 2^63 - 1. */
-    NUMBER
+    NUMBER,
+    /**
+     * A number for each of any number of scopes, such as enclaves. A value is the scope, which has
+     * no blank in it, a blank, and the number from 0 to 2^63 - 1.
+     */
+    SCOPED_NUMBER
   }
 
+  private final Thing thing;
   private final Kind kind;
   private final String field;
 
   Column(Kind kind) {
+    this(Thing.SAMPLE, kind);
+  }
+
+  Column(Thing thing, Kind kind) {
+    this.thing = thing;
     this.kind = kind;
     this.field = name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /** What has values in it. */
+  public Thing thing() {
+    return thing;
+  }
+
   public Kind kind() {
     return kind;
+  }
+
+  /** The columns of things of a kind. */
+  public static Set<Column> of(Thing thing) {
+    Set<Column> columns = EnumSet.allOf(Column.class);
+    columns.removeIf(column -> column.thing != thing);
+    return columns;
   }
 
   /** Its name in the ledger, such as {@code file-name}; it never changes. */

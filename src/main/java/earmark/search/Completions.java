@@ -1,7 +1,7 @@
 package earmark.search;
 
 import earmark.tag.Tag;
-import java.util.EnumSet;
+import earmark.tag.Thing;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -60,7 +60,7 @@ public sealed interface Completions {
     String typed = text.substring(0, Math.clamp(caret, 0, text.length()));
     if (typed.stripLeading().startsWith("#")) {
       int from = typed.indexOf('#') + 1;
-      return new TagNames(from, EnumSet.allOf(Tag.Kind.class), typed.substring(from).strip(), true);
+      return new TagNames(from, Tag.Kind.of(Thing.SAMPLE), typed.substring(from).strip(), true);
     }
     TypedTerm term = TypedTerm.last(typed);
     String word = term.word();

@@ -1,9 +1,9 @@
 package earmark.search;
 
 import earmark.tag.Tag;
+import earmark.tag.Thing;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +23,7 @@ public enum Keyword {
   TAG_ANY(
       "tag-any",
       List.of(),
-      new TagNames(EnumSet.allOf(Tag.Kind.class)),
+      new TagNames(Tag.Kind.of(Thing.SAMPLE)),
       "Tag of either kind",
       "tag-any:*desktop*"),
   CLASSIFICATION(

@@ -1,5 +1,7 @@
 package earmark.search;
 
+import java.util.Set;
+
 /**
  * How an answer is sorted. Equal values are sorted by number, newest first; samples without a value
  * come last.
@@ -17,5 +19,12 @@ public record Order(By by, boolean descending) {
 
     /** A column that has one value for a sample. */
     record Value(Column column) implements By {}
+
+    /** The greatest number that a column of scoped numbers has in these scopes. */
+    record Scoped(Column column, Set<String> scopes) implements By {
+      public Scoped {
+        scopes = Set.copyOf(scopes);
+      }
+    }
   }
 }

@@ -1,9 +1,9 @@
 package earmark.search;
 
 import earmark.tag.Tag;
+import earmark.tag.Thing;
 import earmark.things.ThingSet;
 import java.text.Normalizer;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,15 +29,33 @@ public sealed interface Query {
 
     /** Samples with a tag of either kind whose name contains the text. */
     public static HasTagLike containing(String text) {
-      return new HasTagLike(EnumSet.allOf(Tag.Kind.class), Wildcard.containing(text));
+      return new HasTagLike(Tag.Kind.of(Thing.SAMPLE), Wildcard.containing(text));
     }
   }
 
   /** Samples with a value in a column of words or texts that matches. */
   record Matches(Column column, Wildcard text) implements Query {}
 
+  /** Things with one of these words in a column of words, letter by letter. */
+  record HasWord(Column column, Set<String> words) implements Query {
+    public HasWord {
+      words = Set.copyOf(words);
+    }
+  }
+
   /** Samples with a number in a column from {@code from} to {@code to}, both included. */
   record InRange(Column column, long from, long to) implements Query {}
+
+  /**
+   * Things whose greatest number in these scopes is from {@code from} to {@code to}, both included.
+   *
+   * @param column one of scoped numbers
+   */
+  record InScopedRange(Column column, Set<String> scopes, long from, long to) implements Query {
+    public InScopedRange {
+      scopes = Set.copyOf(scopes);
+    }
+  }
 
   /** Samples that all of the parts find; every sample if there is none. */
   record And(List<Query> parts) implements Query {

@@ -1,6 +1,7 @@
 package earmark.search;
 
 import earmark.tag.Tag;
+import earmark.tag.Thing;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -84,7 +85,8 @@ public final class QueryText {
       case Query.HasHash(String hash) ->
           Keyword.of(new Keyword.Hash(hash.length())).map(keyword -> Text.of(keyword, hash, true));
       case Query.Given given -> ofGiven(given);
-      case Query.HasTag _, Query.These _, Query.Matches _ -> Optional.empty();
+      case Query.HasTag _, Query.These _, Query.Matches _, Query.HasWord _, Query.InScopedRange _ ->
+          Optional.empty();
     };
   }
 
@@ -160,7 +162,7 @@ public final class QueryText {
   private static Optional<Text> ofGiven(Query.Given given) {
     Way way = Way.of(given);
     List<String> terms = new ArrayList<>();
-    boolean anyTag = given.kinds().equals(Set.of(Tag.Kind.values())) && given.name().isEverything();
+    boolean anyTag = given.kinds().equals(Tag.Kind.of(Thing.SAMPLE)) && given.name().isEverything();
     if (!anyTag) {
       Optional<Text> tag = ofTag(given.kinds(), given.name());
       if (tag.isEmpty()) return Optional.empty();

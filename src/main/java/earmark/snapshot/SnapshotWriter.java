@@ -21,7 +21,7 @@ public final class SnapshotWriter implements AutoCloseable {
   static final byte[] MAGIC = "EARMARK-SNAPSHOT".getBytes(StandardCharsets.US_ASCII);
 
   /** Counted up with every change of what stands in a snapshot, or of what an entry means. */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   static final String TABLE = "table";
 

@@ -18,6 +18,7 @@ import earmark.sample.NumberedSamples;
 import earmark.sample.Samples;
 import earmark.search.Search;
 import earmark.tag.Tag;
+import earmark.tag.Thing;
 import earmark.things.ThingSet;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -170,20 +171,20 @@ class WatcherTest {
       List<Change> changes = new ArrayList<>();
       int kind = random.nextInt(8);
       if (kind == 0) {
-        changes.add(new Change.Arrived(some(8).andNot(state.samples())));
+        changes.add(new Change.Arrived(Thing.SAMPLE, some(8).andNot(state.all())));
       } else if (kind == 1) {
         some(2)
-            .and(state.samples())
+            .and(state.all())
             .forEach(sample -> {
               ThingSet one = ThingSet.of(sample);
               for (Tag tag : state.tags(sample)) {
                 changes.add(new Change.Tagged(tag, ThingSet.none(), one, 0, 0));
               }
-              changes.add(new Change.Gone(one));
+              changes.add(new Change.Gone(Thing.SAMPLE, one));
             });
       } else {
         Tag tag = pick(TAGS);
-        ThingSet touched = some(6).and(state.samples());
+        ThingSet touched = some(6).and(state.all());
         ThingSet carriers = state.things(tag);
         changes.add(
             random.nextInt(3) > 0
@@ -343,7 +344,7 @@ class WatcherTest {
             Optional.empty(),
             state -> {
               List<Change> changes = new ArrayList<>();
-              changes.add(new Change.Arrived(on.andNot(state.samples())));
+              changes.add(new Change.Arrived(Thing.SAMPLE, on.andNot(state.all())));
               changes.add(new Change.Tagged(TAGS.getFirst(), on, off, 0, 0));
               return changes;
             }));

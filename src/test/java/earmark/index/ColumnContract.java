@@ -22,6 +22,7 @@ import earmark.search.Order;
 import earmark.search.Query;
 import earmark.search.Wildcard;
 import earmark.tag.Tag;
+import earmark.tag.Thing;
 import earmark.things.ThingSet;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,13 +39,15 @@ interface ColumnContract {
 
   private Index withSamples() {
     Index index = index();
-    apply(index, new Change.Arrived(ThingSet.range(0, 9)));
+    apply(index, new Change.Arrived(Thing.SAMPLE, ThingSet.range(0, 9)));
     return index;
   }
 
   static Change described(int sample, Column column, String... values) {
     return new Change.Described(
-        sample, Map.of(column.field(), new Change.Values(List.of(), List.of(values))));
+        Thing.SAMPLE,
+        sample,
+        Map.of(column.field(), new Change.Values(List.of(), List.of(values))));
   }
 
   private static Query matches(Column column, String pattern) {
@@ -57,12 +60,12 @@ interface ColumnContract {
 
   private static List<Integer> sorted(Answers answers, Order order) {
     return answers.find(new Query.Everything(), order, FIRST, 100).rows().stream()
-        .map(Answers.Row::sample)
+        .map(Answers.Row::thing)
         .toList();
   }
 
   private static void assertFinds(Answers answers, Query query, int... samples) {
-    assertThat(answers.samples(query)).as("%s", query).isEqualTo(ThingSet.of(samples));
+    assertThat(answers.things(query)).as("%s", query).isEqualTo(ThingSet.of(samples));
   }
 
   @Test
@@ -87,7 +90,7 @@ interface ColumnContract {
   @Test
   default void each_of_many_words_is_found_by_each_of_its_parts() {
     Index index = index();
-    apply(index, new Change.Arrived(ThingSet.range(0, 2999)));
+    apply(index, new Change.Arrived(Thing.SAMPLE, ThingSet.range(0, 2999)));
     List<Change> changes = new ArrayList<>();
     for (int i = 0; i < 3000; i++) {
       String host = (i % 7 == 0 ? "münchen" : "host") + i + ".example";
@@ -102,12 +105,12 @@ interface ColumnContract {
     assertFinds(index, matches(Column.URI, "http://host2999.example/"));
     assertFinds(index, matches(Column.URI, "host2999*"));
     assertFinds(index, matches(Column.URI, "*host2999*host2999*"));
-    assertThat(index.samples(matches(Column.URI, "*"))).isEqualTo(ThingSet.range(0, 2999));
-    assertThat(index.samples(matches(Column.URI, "*ü*")).size()).isEqualTo(429);
-    assertThat(index.samples(matches(Column.URI, "*a")).size()).isEqualTo(3000);
+    assertThat(index.things(matches(Column.URI, "*"))).isEqualTo(ThingSet.range(0, 2999));
+    assertThat(index.things(matches(Column.URI, "*ü*")).size()).isEqualTo(429);
+    assertThat(index.things(matches(Column.URI, "*a")).size()).isEqualTo(3000);
     apply(index, described(2999, Column.URI));
     assertFinds(index, matches(Column.URI, "*host2999*"));
-    assertThat(index.samples(matches(Column.URI, "*"))).isEqualTo(ThingSet.range(0, 2998));
+    assertThat(index.things(matches(Column.URI, "*"))).isEqualTo(ThingSet.range(0, 2998));
   }
 
   @Test
@@ -141,7 +144,7 @@ interface ColumnContract {
   default void a_column_of_a_newer_version_is_passed_over() {
     Index index = withSamples();
     Change.Values values = new Change.Values(List.of(), List.of("x"));
-    apply(index, new Change.Described(1, Map.of("of-tomorrow", values)));
+    apply(index, new Change.Described(Thing.SAMPLE, 1, Map.of("of-tomorrow", values)));
     assertThat(index.draft().fields(1)).isEmpty();
   }
 
@@ -180,7 +183,7 @@ interface ColumnContract {
             new Query.InRange(Column.FILE_NAME, 0, 1),
             matches(Column.SIZE_BYTES, "1"))) {
       assertThatExceptionOfType(IllegalArgumentException.class)
-          .isThrownBy(() -> index.samples(query));
+          .isThrownBy(() -> index.things(query));
     }
   }
 
@@ -220,9 +223,11 @@ interface ColumnContract {
           Order order = by(column, descending);
           Answers.Found page = index.find(new Query.Everything(), order, after, 2);
           for (Answers.Row row : page.rows()) {
-            seen.add(row.sample());
+            seen.add(row.thing());
             apply(
-                index, described(row.sample(), column), new Change.Gone(ThingSet.of(row.sample())));
+                index,
+                described(row.thing(), column),
+                new Change.Gone(Thing.SAMPLE, ThingSet.of(row.thing())));
           }
           after = page.next();
         } while (after.isPresent());
@@ -254,9 +259,9 @@ interface ColumnContract {
     Index index = withSamples();
     apply(index, added(user("apt"), 1, 2), described(1, Column.SIZE_BYTES, "5"));
     apply(index, described(1, Column.CLASSIFICATION, "bad"), described(1, Column.FILE_NAME, "f"));
-    apply(index, new Change.Gone(ThingSet.of(1)));
+    apply(index, new Change.Gone(Thing.SAMPLE, ThingSet.of(1)));
     for (boolean again : List.of(false, true)) {
-      if (again) apply(index, new Change.Arrived(ThingSet.of(1)));
+      if (again) apply(index, new Change.Arrived(Thing.SAMPLE, ThingSet.of(1)));
       assertThat(index.exists(1)).isEqualTo(again);
       assertThat(index.tags(1)).isEmpty();
       assertFinds(index, new Query.HasTag(user("apt")), 2);
@@ -284,14 +289,15 @@ interface ColumnContract {
     Tag apt = user("apt");
     List<List<Change>> all =
         List.of(
-            List.of(new Change.Arrived(ThingSet.of(1, 2)), added(apt, 1)),
+            List.of(new Change.Arrived(Thing.SAMPLE, ThingSet.of(1, 2)), added(apt, 1)),
             List.of(described(1, Column.SIZE_BYTES, "5"), added(apt, 2)),
             List.of(
                 removed(apt, 1),
                 new Change.Described(
+                    Thing.SAMPLE,
                     1,
                     Map.of(Column.SIZE_BYTES.field(), new Change.Values(List.of("5"), List.of()))),
-                new Change.Gone(ThingSet.of(1))));
+                new Change.Gone(Thing.SAMPLE, ThingSet.of(1))));
     for (List<Change> changes : all) {
       Entry entry = entry(index.seq() + 1, changes);
       append(entries, entry);

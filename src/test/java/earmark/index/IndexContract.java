@@ -12,6 +12,7 @@ import earmark.search.Order;
 import earmark.search.Query;
 import earmark.tag.SystemTag;
 import earmark.tag.Tag;
+import earmark.tag.Thing;
 import earmark.tag.UserTagName;
 import earmark.things.ThingSet;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 interface IndexContract {
   Order NEWEST = Order.NEWEST_FIRST;
   Optional<Answers.Cursor> FIRST = Optional.empty();
-  Set<Tag.Kind> BOTH = EnumSet.allOf(Tag.Kind.class);
+  Set<Tag.Kind> BOTH = Tag.Kind.of(Thing.SAMPLE);
 
   /** An empty one. */
   Index index();
@@ -74,12 +75,12 @@ interface IndexContract {
   /** An index of the samples 0 to 99. */
   private Index withSamples() {
     Index index = index();
-    apply(index, new Change.Arrived(ThingSet.range(0, 99)));
+    apply(index, new Change.Arrived(Thing.SAMPLE, ThingSet.range(0, 99)));
     return index;
   }
 
   private static List<Integer> numbers(Answers.Found found) {
-    return found.rows().stream().map(Answers.Row::sample).toList();
+    return found.rows().stream().map(Answers.Row::thing).toList();
   }
 
   @Test
@@ -87,7 +88,7 @@ interface IndexContract {
     Index index = index();
     apply(
         index,
-        new Change.Arrived(ThingSet.range(0, 9)),
+        new Change.Arrived(Thing.SAMPLE, ThingSet.range(0, 9)),
         added(system("desktop"), 0),
         added(user("desktop_app"), 1),
         added(user("malicious_desktop"), 2),
@@ -134,7 +135,7 @@ interface IndexContract {
   @Test
   default void pages_follow_each_other_while_newer_samples_arrive() {
     Index index = index();
-    apply(index, new Change.Arrived(ThingSet.range(0, 44)));
+    apply(index, new Change.Arrived(Thing.SAMPLE, ThingSet.range(0, 44)));
     List<Integer> all = new ArrayList<>();
     Optional<Answers.Cursor> after = FIRST;
     for (int newer = 45; newer < 48; newer++) {
@@ -143,7 +144,7 @@ interface IndexContract {
       assertThat(found.next().isPresent()).isEqualTo(newer < 47);
       all.addAll(numbers(found));
       after = found.next();
-      apply(index, new Change.Arrived(ThingSet.of(newer)));
+      apply(index, new Change.Arrived(Thing.SAMPLE, ThingSet.of(newer)));
     }
     assertThat(all).hasSize(45).doesNotHaveDuplicates().startsWith(44, 43).endsWith(1, 0);
   }
@@ -151,7 +152,7 @@ interface IndexContract {
   @Test
   default void a_removed_tag_is_gone_from_search_suggestions_and_sample() {
     Index index = index();
-    apply(index, new Change.Arrived(ThingSet.of(1)), added(user("apt28"), 1));
+    apply(index, new Change.Arrived(Thing.SAMPLE, ThingSet.of(1)), added(user("apt28"), 1));
     apply(index, removed(user("apt28"), 1));
     assertThat(index.find(Query.HasTagLike.containing("apt"), NEWEST, FIRST, 5).total()).isZero();
     assertThat(index.suggest("apt", BOTH, 5)).isEmpty();

@@ -2,41 +2,89 @@ package earmark.index;
 
 import earmark.ledger.Change;
 import earmark.ledger.Fold;
+import earmark.ledger.State;
 import earmark.search.Column;
 import earmark.search.Order;
 import earmark.search.Query;
 import earmark.search.Wildcard;
 import earmark.tag.Tag;
+import earmark.tag.Thing;
 import earmark.things.ThingSet;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** Random entries as the ledger would have them, and random questions that often find something. */
+/**
+ * Random entries as the ledger would have them, and random questions that often find something:
+ * entries of all kinds of things, but most of one, and questions about that one.
+ */
 final class RandomSeries {
   private static final String[] PARTS = {
     "apt", "28", "loader", "Loader", "pack", "ed", "mal", "ware", "x", "-", "_", "desk", "top", "Ä",
     "e\u0301", "É", "ΣΑΣ", "σ", "İ", "日本", "😀", "*", "?", "\\", "K"
   };
   private final SplittableRandom random;
+  private static final List<String> SCOPES = List.of("one", "two", "three", "Two");
   private final int samplesMax;
-  final List<Tag> tags = new ArrayList<>();
+
+  /** What the questions are about. */
+  final Thing kind;
+
+  /** Tags of that kind. */
+  final List<Tag> tags;
+
+  private final Map<Thing, List<Tag>> tagsOf = new EnumMap<>(Thing.class);
 
   RandomSeries(SplittableRandom random, int samplesMax) {
+    this(
+        random,
+        samplesMax,
+        random.nextBoolean() ? Thing.SAMPLE : Thing.values()[random.nextInt(3)]);
+  }
+
+  RandomSeries(SplittableRandom random, int samplesMax, Thing kind) {
     this.random = random;
     this.samplesMax = samplesMax;
+    this.kind = kind;
+    for (Thing thing : Thing.values()) tagsOf.put(thing, randomTags(thing));
+    this.tags = tagsOf.getOrDefault(kind, List.of());
+  }
+
+  private List<Tag> randomTags(Thing thing) {
     Set<Tag> distinct = new HashSet<>();
     while (distinct.size() < 25) {
-      Tag.Kind kind = random.nextInt(3) == 0 ? Tag.Kind.SYSTEM : Tag.Kind.USER;
-      distinct.add(new Tag(kind, "", "t" + text()));
+      Tag.Kind tagKind =
+          switch (thing) {
+            case SAMPLE -> random.nextInt(3) == 0 ? Tag.Kind.SYSTEM : Tag.Kind.USER;
+            case REPORT -> Tag.Kind.REPORT;
+            case INDICATOR -> Tag.Kind.INDICATOR;
+          };
+      String name = "t" + text();
+      String scope = tagKind == Tag.Kind.INDICATOR ? scope() : "";
+      distinct.add(new Tag(tagKind, scope, name));
+      if (tagKind == Tag.Kind.INDICATOR) distinct.add(new Tag(tagKind, scope(), name));
     }
-    tags.addAll(distinct);
+    return List.copyOf(distinct);
+  }
+
+  private String scope() {
+    return SCOPES.get(random.nextInt(SCOPES.size()));
+  }
+
+  Set<String> scopes() {
+    Set<String> some = new HashSet<>();
+    for (int i = random.nextInt(4); i > 0; i--) some.add(scope());
+    if (random.nextInt(3) == 0) some.add("");
+    if (random.nextInt(6) == 0) some.add("unknown");
+    return some;
   }
 
   /** One to three parts, so that texts contain each other now and then. */
@@ -60,20 +108,25 @@ final class RandomSeries {
   }
 
   /** The changes of one entry, each exactly what changes if it is applied to the state. */
-  List<Change> changes(Fold.Draft state) {
+  List<Change> changes(Fold.Draft whole) {
+    Thing about = random.nextInt(4) > 0 ? kind : Thing.values()[random.nextInt(3)];
+    State state = whole.of(about);
+    List<Tag> known = tagsOf.getOrDefault(about, List.of());
     List<Change> changes = new ArrayList<>();
-    ThingSet samples = state.samples();
+    ThingSet samples = state.all();
     switch (random.nextInt(5)) {
       case 0 -> {
         ThingSet arrived = some(30).andNot(samples);
-        changes.add(new Change.Arrived(arrived));
-        arrived.forEach(sample -> changes.add(described(state, sample)));
+        changes.add(new Change.Arrived(about, arrived));
+        arrived.forEach(sample -> changes.add(described(about, state, sample)));
       }
-      case 1 -> some(4).and(samples).forEach(sample -> changes.addAll(gone(state, sample)));
-      case 2 -> some(8).and(samples).forEach(sample -> changes.add(described(state, sample)));
+      case 1 -> some(4).and(samples).forEach(sample -> changes.addAll(gone(about, state, sample)));
+      case 2 ->
+          some(8).and(samples).forEach(sample -> changes.add(described(about, state, sample)));
       default -> {
         Set<Tag> different = new HashSet<>();
-        for (int i = random.nextInt(4); i > 0; i--) different.add(tag());
+        for (int i = random.nextInt(4); i > 0; i--)
+          different.add(known.get(random.nextInt(known.size())));
         for (Tag tag : different) {
           ThingSet carriers = state.things(tag);
           ThingSet touched = some(40).and(samples);
@@ -87,7 +140,7 @@ final class RandomSeries {
     return changes;
   }
 
-  private static List<Change> gone(Fold.Draft state, int sample) {
+  private static List<Change> gone(Thing about, State state, int sample) {
     List<Change> changes = new ArrayList<>();
     ThingSet one = ThingSet.of(sample);
     for (Tag tag : state.tags(sample)) {
@@ -97,15 +150,15 @@ final class RandomSeries {
     state
         .fields(sample)
         .forEach((field, values) -> fields.put(field, new Change.Values(values, List.of())));
-    if (!fields.isEmpty()) changes.add(new Change.Described(sample, fields));
-    changes.add(new Change.Gone(one));
+    if (!fields.isEmpty()) changes.add(new Change.Described(about, sample, fields));
+    changes.add(new Change.Gone(about, one));
     return changes;
   }
 
-  private Change described(Fold.Draft state, int sample) {
+  private Change described(Thing about, State state, int sample) {
     Map<String, List<String>> before = state.fields(sample);
     Map<String, Change.Values> fields = new TreeMap<>();
-    for (Column column : Column.values()) {
+    for (Column column : Column.of(about)) {
       if (random.nextInt(3) == 0) continue;
       List<String> old = before.getOrDefault(column.field(), List.of());
       fields.put(column.field(), new Change.Values(old, values(column)));
@@ -113,7 +166,7 @@ final class RandomSeries {
     if (random.nextInt(9) == 0) {
       fields.put("of-a-newer-version", new Change.Values(List.of(), List.of("x")));
     }
-    return new Change.Described(sample, fields);
+    return new Change.Described(about, sample, fields);
   }
 
   private List<String> values(Column column) {
@@ -128,12 +181,21 @@ final class RandomSeries {
       }
       case TEXT -> List.of(random.nextInt(40) == 0 ? text().repeat(60) : text());
       case NUMBER -> List.of(Long.toString(number()));
+      case SCOPED_NUMBER -> {
+        Map<String, String> byScope = new TreeMap<>();
+        for (int i = random.nextInt(1, 4); i > 0; i--) {
+          String scope = scope();
+          byScope.put(scope, scope + " " + number());
+        }
+        yield List.copyOf(byScope.values());
+      }
     };
   }
 
   private String word(Column column) {
     return switch (column) {
       case URI, PE_FUNCTION -> text();
+      case REPORT_ENCLAVE, INDICATOR_ENCLAVE -> scope();
       case THREAT_NAME -> PARTS[random.nextInt(PARTS.length)];
       default -> PARTS[random.nextInt(5)];
     };
@@ -148,17 +210,22 @@ final class RandomSeries {
     };
   }
 
-  private Column column(Column.Kind kind) {
-    List<Column> all =
-        EnumSet.allOf(Column.class).stream().filter(column -> column.kind() == kind).toList();
-    return all.get(random.nextInt(all.size()));
+  /** A column of a kind, if the things have one. */
+  private Optional<Column> column(Column.Kind wanted) {
+    List<Column> all = Column.of(kind).stream().filter(column -> column.kind() == wanted).toList();
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.get(random.nextInt(all.size())));
+  }
+
+  private Query about(Column.Kind wanted, Function<Column, Query> question) {
+    return column(wanted).map(question).orElseGet(Query.Everything::new);
   }
 
   Set<Tag.Kind> kinds() {
+    if (kind != Thing.SAMPLE) return Tag.Kind.of(kind);
     return switch (random.nextInt(4)) {
       case 0 -> Set.of(Tag.Kind.USER);
       case 1 -> Set.of(Tag.Kind.SYSTEM);
-      default -> EnumSet.allOf(Tag.Kind.class);
+      default -> Tag.Kind.of(Thing.SAMPLE);
     };
   }
 
@@ -187,38 +254,60 @@ final class RandomSeries {
         default -> new Query.And(parts);
       };
     }
-    return switch (random.nextInt(7)) {
+    return switch (random.nextInt(9)) {
       case 0 -> new Query.Everything();
       case 1 -> new Query.These(some(200));
       case 2 -> new Query.HasTagLike(kinds(), wildcard());
-      case 3 -> new Query.Matches(column(Column.Kind.WORD), wildcard());
-      case 4 -> new Query.Matches(column(Column.Kind.TEXT), wildcard());
+      case 3 -> about(Column.Kind.WORD, column -> new Query.Matches(column, wildcard()));
+      case 4 -> about(Column.Kind.TEXT, column -> new Query.Matches(column, wildcard()));
       case 5 -> {
         long a = number();
         long b = number();
-        yield new Query.InRange(column(Column.Kind.NUMBER), Math.min(a, b), Math.max(a, b));
+        yield about(
+            Column.Kind.NUMBER,
+            column -> new Query.InRange(column, Math.min(a, b), Math.max(a, b)));
       }
+      case 6 -> {
+        long a = number();
+        long b = number();
+        yield about(
+            Column.Kind.SCOPED_NUMBER,
+            column -> new Query.InScopedRange(column, scopes(), Math.min(a, b), Math.max(a, b)));
+      }
+      case 7 ->
+          about(
+              Column.Kind.WORD,
+              column ->
+                  new Query.HasWord(
+                      column,
+                      random.nextBoolean() ? scopes() : Set.copyOf(List.of(word(column), text()))));
       default -> new Query.HasTag(tag());
     };
   }
 
   Order order() {
     if (random.nextInt(4) == 0) return new Order(new Order.By.Arrival(), random.nextBoolean());
-    List<Column> columns = List.copyOf(EnumSet.allOf(Column.class));
+    List<Column> columns = List.copyOf(Column.of(kind));
     Column column = columns.get(random.nextInt(columns.size()));
+    if (column.kind() == Column.Kind.SCOPED_NUMBER) {
+      return new Order(new Order.By.Scoped(column, scopes()), random.nextBoolean());
+    }
     return new Order(new Order.By.Value(column), random.nextBoolean());
   }
 
   /** Where a page might have ended, with a value that something once may have had. */
   Answers.Cursor cursor(Order order) {
     int sample = random.nextInt(samplesMax);
+    if (order.by() instanceof Order.By.Scoped && random.nextBoolean()) {
+      return new Answers.Cursor(Long.toString(number()), sample);
+    }
     if (!(order.by() instanceof Order.By.Value(Column column)) || random.nextInt(5) == 0) {
       return new Answers.Cursor("", sample);
     }
     return switch (column.kind()) {
       case WORD -> new Answers.Cursor(PARTS[random.nextInt(PARTS.length)], sample);
       case TEXT -> new Answers.Cursor(text(), sample);
-      case NUMBER -> new Answers.Cursor(Long.toString(number()), sample);
+      case NUMBER, SCOPED_NUMBER -> new Answers.Cursor(Long.toString(number()), sample);
     };
   }
 }

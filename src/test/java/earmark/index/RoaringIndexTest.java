@@ -13,6 +13,7 @@ import earmark.search.Column;
 import earmark.search.Order;
 import earmark.search.Query;
 import earmark.tag.Tag;
+import earmark.tag.Thing;
 import earmark.things.ThingSet;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,7 +45,7 @@ class RoaringIndexTest implements IndexContract, ColumnContract {
             Change[] changes = series.changes(model.draft()).toArray(Change[]::new);
             IndexContract.apply(model, changes);
             IndexContract.apply(real, changes);
-            compare(random, series, model, real, "step " + step);
+            compare(random, series, model.of(series.kind), real.of(series.kind), "step " + step);
             compareStates(random, series, model.draft(), real.draft(), "step " + step);
           }
         });
@@ -90,9 +91,14 @@ class RoaringIndexTest implements IndexContract, ColumnContract {
             }
             if (random.nextInt(20) > 0) continue;
             long seq = random.nextLong(real.seq() + 1);
-            Answers then = real.at(seq, entries);
+            Answers then = real.at(seq, entries, series.kind);
             assertThat(then.seq()).isEqualTo(seq);
-            compare(random, series, model.at(seq, entries), then, seq + " at step " + step);
+            compare(
+                random,
+                series,
+                model.at(seq, entries, series.kind),
+                then,
+                seq + " at step " + step);
           }
         });
   }
@@ -105,10 +111,10 @@ class RoaringIndexTest implements IndexContract, ColumnContract {
         random -> {
           Index model = new MapIndex();
           Index real = new RoaringIndex();
-          RandomSeries series = new RandomSeries(random, 24_000);
+          RandomSeries series = new RandomSeries(random, 24_000, Thing.SAMPLE);
           List<Tag> tags = series.tags.subList(0, 3);
-          IndexContract.apply(model, new Change.Arrived(ThingSet.range(0, 24_000)));
-          IndexContract.apply(real, new Change.Arrived(ThingSet.range(0, 24_000)));
+          IndexContract.apply(model, new Change.Arrived(Thing.SAMPLE, ThingSet.range(0, 24_000)));
+          IndexContract.apply(real, new Change.Arrived(Thing.SAMPLE, ThingSet.range(0, 24_000)));
           for (int step = 0; step < 12; step++) {
             Tag tag = tags.get(random.nextInt(tags.size()));
             int from = random.nextInt(3_000);
@@ -121,7 +127,7 @@ class RoaringIndexTest implements IndexContract, ColumnContract {
             IndexContract.apply(model, change);
             IndexContract.apply(real, change);
             Query query = new Query.Or(List.of(new Query.HasTag(tags.get(0)), series.query(1)));
-            assertThat(real.samples(query)).isEqualTo(model.samples(query));
+            assertThat(real.things(query)).isEqualTo(model.things(query));
             compareRoom(random, model.draft(), real.draft(), "step " + step);
             assertThat(real.facets(new Query.Everything(), BOTH, 3))
                 .isEqualTo(model.facets(new Query.Everything(), BOTH, 3));
@@ -137,9 +143,9 @@ class RoaringIndexTest implements IndexContract, ColumnContract {
     Index index = new RoaringIndex();
     Tag tag = IndexContract.user("once common");
     ThingSet none = ThingSet.none();
-    IndexContract.apply(index, new Change.Arrived(ThingSet.range(0, 20_000)));
+    IndexContract.apply(index, new Change.Arrived(Thing.SAMPLE, ThingSet.range(0, 20_000)));
     IndexContract.apply(index, new Change.Tagged(tag, ThingSet.range(0, 20_000), none, 0, 0));
-    IndexContract.apply(index, new Change.Arrived(ThingSet.range(20_001, 8_000_000)));
+    IndexContract.apply(index, new Change.Arrived(Thing.SAMPLE, ThingSet.range(20_001, 8_000_000)));
     ThingSet last = ThingSet.of(8_000_000);
     IndexContract.apply(index, new Change.Tagged(IndexContract.user("far"), last, none, 0, 0));
     IndexContract.apply(index, new Change.Tagged(tag, last, none, 0, 0));
@@ -161,12 +167,14 @@ class RoaringIndexTest implements IndexContract, ColumnContract {
           Index index = new RoaringIndex();
           int[] sizes = random.ints(count, 0, random.nextBoolean() ? 50 : 1_000_000).toArray();
           List<Change> changes = new ArrayList<>();
-          changes.add(new Change.Arrived(ThingSet.range(0, count - 1)));
+          changes.add(new Change.Arrived(Thing.SAMPLE, ThingSet.range(0, count - 1)));
           for (int sample = 0; sample < count; sample++) {
             List<String> size = List.of(String.valueOf(sizes[sample]));
             changes.add(
                 new Change.Described(
-                    sample, Map.of(Column.SIZE_BYTES.field(), new Change.Values(List.of(), size))));
+                    Thing.SAMPLE,
+                    sample,
+                    Map.of(Column.SIZE_BYTES.field(), new Change.Values(List.of(), size))));
           }
           IndexContract.apply(index, changes.toArray(Change[]::new));
           for (boolean descending : List.of(true, false)) {
@@ -184,7 +192,7 @@ class RoaringIndexTest implements IndexContract, ColumnContract {
             Optional<Answers.Cursor> after = FIRST;
             while (actual.size() < 60) {
               Answers.Found page = index.find(new Query.Everything(), order, after, 20);
-              page.rows().forEach(row -> actual.add(row.sample()));
+              page.rows().forEach(row -> actual.add(row.thing()));
               after = page.next();
             }
             assertThat(actual).as("%s", order).isEqualTo(expected);
@@ -198,7 +206,7 @@ class RoaringIndexTest implements IndexContract, ColumnContract {
     Tag a = IndexContract.user("first");
     Tag b = IndexContract.user("second");
     ThingSet all = ThingSet.range(0, 50_000);
-    IndexContract.apply(index, new Change.Arrived(all));
+    IndexContract.apply(index, new Change.Arrived(Thing.SAMPLE, all));
     AtomicBoolean stop = new AtomicBoolean();
     List<Long> torn = new ArrayList<>();
     Thread reader =
@@ -235,7 +243,7 @@ class RoaringIndexTest implements IndexContract, ColumnContract {
     String what = when + ": " + query + " by " + order + " after " + after;
     Answers.Found expected = model.find(query, order, after, limit);
     Answers.Found actual = real.find(query, order, after, limit);
-    assertThat(real.samples(query)).as(what).isEqualTo(model.samples(query));
+    assertThat(real.things(query)).as(what).isEqualTo(model.things(query));
     assertThat(sets(actual)).as(what).isEqualTo(sets(expected));
     assertThat(actual.total()).as(what).isEqualTo(expected.total());
     assertThat(actual.next()).as(what).isEqualTo(expected.next());
@@ -253,9 +261,16 @@ class RoaringIndexTest implements IndexContract, ColumnContract {
     assertThat(real.facets(query, kinds, limit))
         .as("%s facets of %s", when, query)
         .isEqualTo(model.facets(query, kinds, limit));
+    Tag.Kind one = series.tag().kind();
+    Set<String> scopes = series.scopes();
+    assertThat(real.suggest(part, one, scopes, query, limit))
+        .as("%s suggest %s in %s of %s", when, part, scopes, query)
+        .isEqualTo(model.suggest(part, one, scopes, query, limit));
+    assertThat(real.inUse(one, scopes))
+        .containsExactlyInAnyOrderElementsOf(model.inUse(one, scopes));
     int sample = random.nextInt(310);
     assertThat(real.exists(sample)).isEqualTo(model.exists(sample));
-    for (Column column : Column.values()) {
+    for (Column column : Column.of(series.kind)) {
       assertThat(real.values(sample, column))
           .as("%s %s of %s", when, column, sample)
           .isEqualTo(model.values(sample, column));
@@ -263,14 +278,17 @@ class RoaringIndexTest implements IndexContract, ColumnContract {
   }
 
   static void compareStates(
-      SplittableRandom random, RandomSeries series, State model, State real, String when) {
+      SplittableRandom random, RandomSeries series, State models, State reals, String when) {
+    State model = models.of(series.kind);
+    State real = reals.of(series.kind);
     Query query = series.query(2);
     Tag tag = series.tag();
+    assertThat(reals.things(tag)).as("%s %s", when, tag).isEqualTo(models.things(tag));
     int sample = random.nextInt(310);
     assertThat(real.seq()).isEqualTo(model.seq());
     assertThat(real.find(query)).as("%s %s", when, query).isEqualTo(model.find(query));
     assertThat(real.things(tag)).as("%s %s", when, tag).isEqualTo(model.things(tag));
-    assertThat(real.samples()).as(when).isEqualTo(model.samples());
+    assertThat(real.all()).as(when).isEqualTo(model.all());
     assertThat(real.tags(sample))
         .as("%s %s", when, sample)
         .containsExactlyInAnyOrderElementsOf(model.tags(sample));
@@ -281,7 +299,7 @@ class RoaringIndexTest implements IndexContract, ColumnContract {
   }
 
   private static void compareRoom(SplittableRandom random, State model, State real, String when) {
-    ThingSet some = model.samples().filter(_ -> random.nextInt(4) > 0);
+    ThingSet some = model.all().filter(_ -> random.nextInt(4) > 0);
     Tag.Kind kind = random.nextBoolean() ? Tag.Kind.USER : Tag.Kind.SYSTEM;
     int more = random.nextInt(3);
     int max = random.nextInt(8);
@@ -295,7 +313,7 @@ class RoaringIndexTest implements IndexContract, ColumnContract {
     List<Object> rows = new ArrayList<>();
     for (Answers.Row row : found.rows()) {
       assertThat(row.tags()).doesNotHaveDuplicates();
-      rows.add(row.sample());
+      rows.add(row.thing());
       rows.add(new HashSet<>(row.tags()));
     }
     return rows;

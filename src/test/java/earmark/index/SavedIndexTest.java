@@ -9,6 +9,7 @@ import earmark.property.Property;
 import earmark.snapshot.Head;
 import earmark.snapshot.SnapshotReader;
 import earmark.snapshot.SnapshotWriter;
+import earmark.tag.Thing;
 import earmark.things.ThingSet;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,7 +47,8 @@ class SavedIndexTest {
             IndexContract.apply(model, changes);
             IndexContract.apply(real, changes);
             if (random.nextInt(8) == 0) real = restored(real.saved());
-            RoaringIndexTest.compare(random, series, model, real, "step " + step);
+            RoaringIndexTest.compare(
+                random, series, model.of(series.kind), real.of(series.kind), "step " + step);
             RoaringIndexTest.compareStates(
                 random, series, model.draft(), real.draft(), "step " + step);
           }
@@ -58,10 +60,10 @@ class SavedIndexTest {
     Property.holds(
         3,
         random -> {
-          RandomSeries series = new RandomSeries(random, 24_000);
+          RandomSeries series = new RandomSeries(random, 24_000, Thing.SAMPLE);
           Index model = new MapIndex();
           RoaringIndex real = new RoaringIndex();
-          Change arrived = new Change.Arrived(ThingSet.range(0, 90_000));
+          Change arrived = new Change.Arrived(Thing.SAMPLE, ThingSet.range(0, 90_000));
           ThingSet many = ThingSet.range(0, 30_000).filter(_ -> random.nextInt(5) > 0);
           Change common = new Change.Tagged(series.tags.get(1), many, ThingSet.none(), 0, 0);
           for (Change change : new Change[] {arrived, common}) {
@@ -79,7 +81,7 @@ class SavedIndexTest {
   @Test
   void what_is_saved_does_not_change_with_the_index() throws IOException {
     RoaringIndex index = new RoaringIndex();
-    IndexContract.apply(index, new Change.Arrived(ThingSet.range(0, 9)));
+    IndexContract.apply(index, new Change.Arrived(Thing.SAMPLE, ThingSet.range(0, 9)));
     SavedIndex saved = index.saved();
     Change.Tagged tagged =
         new Change.Tagged(IndexContract.user("later"), ThingSet.of(3), ThingSet.none(), 0, 0);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import earmark.property.Property;
 import earmark.tag.SystemTag;
 import earmark.tag.Tag;
+import earmark.tag.Thing;
 import earmark.tag.UserTagName;
 import earmark.things.ThingSet;
 import java.util.Arrays;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class EntryFormatTest {
   private static final List<Change> CHANGES =
       List.of(
-          new Change.Arrived(ThingSet.of(7)),
+          new Change.Arrived(Thing.SAMPLE, ThingSet.of(7)),
           new Change.Tagged(
               Tag.user(new UserTagName("apt 28")), ThingSet.of(3, 300), ThingSet.none(), 2, 1),
           new Change.Tagged(
@@ -25,8 +26,9 @@ class EntryFormatTest {
               ThingSet.range(5, 100_000),
               0,
               0),
-          new Change.Gone(ThingSet.of(7, 9)),
+          new Change.Gone(Thing.SAMPLE, ThingSet.of(7, 9)),
           new Change.Described(
+              Thing.SAMPLE,
               8,
               Map.of(
                   "size-bytes", new Change.Values(List.of(), List.of("17")),

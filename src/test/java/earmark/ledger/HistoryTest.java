@@ -6,10 +6,10 @@ import earmark.property.Property;
 import earmark.search.Query;
 import earmark.search.Wildcard;
 import earmark.tag.Tag;
+import earmark.tag.Thing;
 import earmark.things.ThingSet;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -111,7 +111,7 @@ class HistoryTest {
   private static Query.Given how(SplittableRandom random, List<Entry> entries) {
     long some = RandomHistory.pick(random, entries).atMicros();
     return new Query.Given(
-        random.nextBoolean() ? EnumSet.allOf(Tag.Kind.class) : Set.of(Tag.Kind.USER),
+        random.nextBoolean() ? Tag.Kind.of(Thing.SAMPLE) : Set.of(Tag.Kind.USER),
         Wildcard.parse(RandomHistory.pick(random, List.of("*", "apt*", "apt1", "*er", "none"))),
         random.nextBoolean()
             ? Optional.empty()
@@ -210,9 +210,9 @@ class HistoryTest {
             boolean thingTouched = false;
             for (Change change : entry.changes()) {
               switch (change) {
-                case Change.Arrived a -> thingTouched |= a.samples().contains(thing);
-                case Change.Gone g -> thingTouched |= g.samples().contains(thing);
-                case Change.Described d -> thingTouched |= d.sample() == thing;
+                case Change.Arrived a -> thingTouched |= a.things().contains(thing);
+                case Change.Gone g -> thingTouched |= g.things().contains(thing);
+                case Change.Described d -> thingTouched |= d.thing() == thing;
                 case Change.Renamed r ->
                     tagTouched |= r.from().contains(tag) || r.to().contains(tag);
                 case Change.Undid _ -> {}
@@ -228,9 +228,9 @@ class HistoryTest {
           }
           int limit = 1 + random.nextInt(5);
           assertThat(pages(limit, (before, n) -> history.ofTag(tag, before, n))).isEqualTo(ofTag);
-          assertThat(pages(limit, (before, n) -> history.ofThing(thing, before, n)))
+          assertThat(pages(limit, (before, n) -> history.ofThing(Thing.SAMPLE, thing, before, n)))
               .isEqualTo(ofThing);
-          History.Filter both = History.Filter.all().byTag(tag).byThing(thing);
+          History.Filter both = History.Filter.all().byTag(tag).byThing(Thing.SAMPLE, thing);
           assertThat(pages(limit, (before, n) -> history.operations(both, before, n)))
               .isEqualTo(ofBoth);
         });
@@ -264,7 +264,8 @@ class HistoryTest {
           Optional<String> actor = random.nextBoolean() ? Optional.empty() : Optional.of("bob");
           Optional<Via> via = random.nextBoolean() ? Optional.empty() : Optional.of(Via.UI);
           History.Filter filter =
-              new History.Filter(actor, via, from, to, Optional.empty(), Optional.empty());
+              new History.Filter(
+                  actor, via, from, to, Optional.empty(), Optional.empty(), Optional.empty());
           List<Long> expected =
               entries.reversed().stream()
                   .filter(entry -> entry.atMicros() >= from && entry.atMicros() <= to)
@@ -317,11 +318,12 @@ class HistoryTest {
     history.publish();
     Tag tag = ((Change.Tagged) chain.get(444).changes().getFirst()).tag();
     assertThat(numbers(history.ofTag(tag, Long.MAX_VALUE, 10))).containsExactly(445L);
-    assertThat(numbers(history.ofThing(444, Long.MAX_VALUE, 10))).containsExactly(445L);
+    assertThat(numbers(history.ofThing(Thing.SAMPLE, 444, Long.MAX_VALUE, 10)))
+        .containsExactly(445L);
     assertThat(history.givers(444, List.of(tag))).containsKey(tag);
     assertThat(new TreeSet<>(read)).allMatch(seq -> seq >= 441 && seq <= 450);
     mayRead.set(false);
-    assertThat(history.ofThing(5000, Long.MAX_VALUE, 10)).isEmpty();
+    assertThat(history.ofThing(Thing.SAMPLE, 5000, Long.MAX_VALUE, 10)).isEmpty();
     assertThat(history.lastSeqAt(Instant.EPOCH.minusMillis(1))).isZero();
   }
 
@@ -342,8 +344,8 @@ class HistoryTest {
           second.publish();
           assertThat(second.seq()).isEqualTo(40);
           for (int thing = 0; thing < RandomHistory.THINGS; thing++) {
-            assertThat(numbers(second.ofThing(thing, Long.MAX_VALUE, 100)))
-                .isEqualTo(numbers(first.ofThing(thing, Long.MAX_VALUE, 100)));
+            assertThat(numbers(second.ofThing(Thing.SAMPLE, thing, Long.MAX_VALUE, 100)))
+                .isEqualTo(numbers(first.ofThing(Thing.SAMPLE, thing, Long.MAX_VALUE, 100)));
           }
           Query.Given how = how(random, entries);
           assertThat(second.given(how)).isEqualTo(first.given(how));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import earmark.index.roaring.RoaringIndex;
 import earmark.refusal.Refusal;
 import earmark.tag.Tag;
+import earmark.tag.Thing;
 import earmark.tag.UserTagName;
 import earmark.things.ThingSet;
 import java.time.Instant;
@@ -42,11 +43,13 @@ class LedgerTest {
         Optional.empty(),
         key,
         state -> {
-          ThingSet arrived = things.andNot(state.samples());
+          ThingSet arrived = things.andNot(state.all());
           ThingSet added = things.andNot(state.things(tag));
           Change tagged =
               new Change.Tagged(tag, added, ThingSet.none(), things.size() - added.size(), 0);
-          return arrived.isEmpty() ? List.of(tagged) : List.of(new Change.Arrived(arrived), tagged);
+          return arrived.isEmpty()
+              ? List.of(tagged)
+              : List.of(new Change.Arrived(Thing.SAMPLE, arrived), tagged);
         });
   }
 
@@ -120,7 +123,7 @@ class LedgerTest {
     assertThat(retry).isEqualTo(first);
     assertThat(first.changes())
         .containsExactly(
-            new Change.Arrived(ThingSet.of(1)),
+            new Change.Arrived(Thing.SAMPLE, ThingSet.of(1)),
             new Change.Tagged(APT, ThingSet.of(1), ThingSet.none(), 1, 0));
     assertThat(entries.lastSeq()).isEqualTo(2);
   }

@@ -2,6 +2,7 @@ package earmark.ledger;
 
 import earmark.search.Query;
 import earmark.tag.Tag;
+import earmark.tag.Thing;
 import earmark.things.ThingSet;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +17,17 @@ record MapState(Map<Tag, TreeSet<Integer>> carriers) implements State {
   }
 
   @Override
+  public State of(Thing kind) {
+    return this;
+  }
+
+  @Override
   public long seq() {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public ThingSet samples() {
+  public ThingSet all() {
     throw new UnsupportedOperationException();
   }
 

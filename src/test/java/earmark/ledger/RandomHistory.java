@@ -2,6 +2,7 @@ package earmark.ledger;
 
 import earmark.tag.SystemTag;
 import earmark.tag.Tag;
+import earmark.tag.Thing;
 import earmark.tag.UserTagName;
 import earmark.things.ThingSet;
 import java.util.ArrayList;
@@ -97,9 +98,9 @@ final class RandomHistory {
     while (entries.size() < count) {
       now += random.nextInt(3);
       List<Change> changes = new ArrayList<>();
-      if (random.nextInt(12) == 0) changes.add(new Change.Arrived(things(random, 0)));
+      if (random.nextInt(12) == 0) changes.add(new Change.Arrived(Thing.SAMPLE, things(random, 0)));
       if (random.nextInt(15) == 0)
-        changes.add(new Change.Described(random.nextInt(THINGS), Map.of()));
+        changes.add(new Change.Described(Thing.SAMPLE, random.nextInt(THINGS), Map.of()));
       changes.addAll(decider(random, TAGS, 0).decide(new MapState(carriers)));
       apply(carriers, changes);
       Operation operation =

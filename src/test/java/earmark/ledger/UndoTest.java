@@ -7,6 +7,7 @@ import earmark.index.roaring.RoaringIndex;
 import earmark.property.Property;
 import earmark.refusal.Refusal;
 import earmark.tag.Tag;
+import earmark.tag.Thing;
 import earmark.tag.UserTagName;
 import earmark.things.ThingSet;
 import java.time.Instant;
@@ -33,6 +34,11 @@ class UndoTest {
 
   /** A rule that lets everything be and tells what it was asked. */
   private record Free(Consumer<Entry> asked) implements Undo.Rule {
+    @Override
+    public Thing kind() {
+      return Thing.SAMPLE;
+    }
+
     @Override
     public void check(Entry operation) {
       asked.accept(operation);
@@ -75,11 +81,11 @@ class UndoTest {
           for (Change change : changes) {
             if (change instanceof Change.Tagged tagged) unknown = unknown.or(tagged.added());
             if (change instanceof Change.Arrived arrived)
-              unknown = unknown.andNot(arrived.samples());
+              unknown = unknown.andNot(arrived.things());
           }
-          unknown = unknown.andNot(state.samples());
+          unknown = unknown.andNot(state.all());
           if (!unknown.isEmpty() && !(changes.getFirst() instanceof Change.Arrived)) {
-            changes.addFirst(new Change.Arrived(unknown));
+            changes.addFirst(new Change.Arrived(Thing.SAMPLE, unknown));
           }
           return changes;
         }));
@@ -181,12 +187,12 @@ class UndoTest {
 
   @Test
   void what_can_not_be_undone_is_refused_with_the_reason() {
-    append(_ -> List.of(new Change.Arrived(ThingSet.of(1))));
+    append(_ -> List.of(new Change.Arrived(Thing.SAMPLE, ThingSet.of(1))));
     append(add(APT, 1));
     append(_ ->
         List.of(
             new Change.Tagged(APT, ThingSet.none(), ThingSet.of(1), 0, 0),
-            new Change.Gone(ThingSet.of(1))));
+            new Change.Gone(Thing.SAMPLE, ThingSet.of(1))));
     assertThatExceptionOfType(Refusal.NotFound.class)
         .isThrownBy(() -> undo(99))
         .withMessage("There is no operation 99.");
@@ -197,7 +203,7 @@ class UndoTest {
     assertThatExceptionOfType(Refusal.Invalid.class)
         .isThrownBy(() -> undo(3))
         .withMessage(
-            "Operation 3 removed samples; that can't be undone, since their bytes are gone.");
+            "Operation 3 removed samples; that can't be undone, since what they held is gone.");
     Undo.Rule never =
         new Free(entry -> {
           throw new Refusal.Forbidden("not " + entry.seq());
@@ -212,7 +218,7 @@ class UndoTest {
   void a_sample_that_arrived_with_tags_stays_without_them() {
     append(_ ->
         List.of(
-            new Change.Arrived(ThingSet.of(1)),
+            new Change.Arrived(Thing.SAMPLE, ThingSet.of(1)),
             new Change.Tagged(APT, ThingSet.of(1), ThingSet.none(), 0, 0)));
     undo(1);
     assertThat(things(APT).isEmpty()).isTrue();

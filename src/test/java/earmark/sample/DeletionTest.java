@@ -10,6 +10,7 @@ import earmark.ledger.Via;
 import earmark.refusal.Refusal;
 import earmark.sample.Deletion.Deleted;
 import earmark.search.Search;
+import earmark.tag.Thing;
 import earmark.things.ThingSet;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,7 +96,8 @@ class DeletionTest {
     Entry entry = entries().getLast();
     assertThat(entry.actor()).isEqualTo("ann");
     assertThat(entry.reason()).contains("too hot");
-    assertThat(entry.changes().getLast()).isEqualTo(new Change.Gone(ThingSet.of(one.number())));
+    assertThat(entry.changes().getLast())
+        .isEqualTo(new Change.Gone(Thing.SAMPLE, ThingSet.of(one.number())));
     assertThat(rooms.store.deletions().get(List.of(one.number())))
         .as("what it was is remembered")
         .containsExactly(new Deletions.Deleted(one.number(), one.digests(), "a.txt"));
@@ -110,7 +112,8 @@ class DeletionTest {
     assertThat(again.number()).isEqualTo(one.number() + 1);
     assertThat(isHere(again)).isTrue();
     assertThat(rooms.userTagsOf(again)).isEmpty();
-    assertThat(rooms.ledger.history().ofThing(again.number(), Long.MAX_VALUE, 10)).hasSize(1);
+    assertThat(rooms.ledger.history().ofThing(Thing.SAMPLE, again.number(), Long.MAX_VALUE, 10))
+        .hasSize(1);
   }
 
   @Test
@@ -119,7 +122,7 @@ class DeletionTest {
     long before = entries().size();
     delete(one);
     var then = rooms.index.at(before, rooms.store.entries());
-    assertThat(then.samples(Search.typed("size:3 filename:a.txt tag-user:apt28").query()))
+    assertThat(then.things(Search.typed("size:3 filename:a.txt tag-user:apt28").query()))
         .isEqualTo(ThingSet.of(one.number()));
   }
 
@@ -209,7 +212,8 @@ class DeletionTest {
     rooms.deletion.finish();
     assertThat(isHere(one)).as("the ledger does not say that it is gone").isTrue();
     rooms.ledger.append(
-        SampleTags.onlyLooking(_ -> List.of(new Change.Gone(ThingSet.of(one.number())))));
+        SampleTags.onlyLooking(
+            _ -> List.of(new Change.Gone(Thing.SAMPLE, ThingSet.of(one.number())))));
     assertThat(Files.exists(rooms.files.path(one.digests().sha256()))).isTrue();
     rooms.deletion.finish();
     assertThat(isHere(one)).isFalse();
@@ -222,7 +226,8 @@ class DeletionTest {
     Sample one = rooms.taken("one");
     rooms.store.deletions().note(List.of(one.number()));
     rooms.ledger.append(
-        SampleTags.onlyLooking(_ -> List.of(new Change.Gone(ThingSet.of(one.number())))));
+        SampleTags.onlyLooking(
+            _ -> List.of(new Change.Gone(Thing.SAMPLE, ThingSet.of(one.number())))));
     Sample again = rooms.taken("one");
     assertThat(again.number()).isEqualTo(one.number() + 1);
     assertThat(isHere(again)).isTrue();

@@ -137,7 +137,7 @@ class ExtractionTest {
       assertThat(entry.changes().stream().filter(Change.Arrived.class::isInstance))
           .singleElement()
           .satisfies(change ->
-              assertThat(((Change.Arrived) change).samples().toArray()).containsExactly(1, 2));
+              assertThat(((Change.Arrived) change).things().toArray()).containsExactly(1, 2));
       assertThat(entry.changes().stream().filter(Change.Described.class::isInstance)).hasSize(3);
       assertThat(entry.changes().stream().filter(Change.Tagged.class::isInstance)).isNotEmpty();
       assertThat(rooms.trees.count(zip)).isEqualTo(2);

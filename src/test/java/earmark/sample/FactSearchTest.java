@@ -24,6 +24,7 @@ import earmark.search.Query;
 import earmark.search.QueryText;
 import earmark.search.Search;
 import earmark.tag.Tag;
+import earmark.tag.Thing;
 import earmark.things.ThingSet;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -99,7 +100,7 @@ class FactSearchTest {
     Query query = Search.parse(asked.text(), 7000).query();
     List<Integer> expected = new ArrayList<>();
     for (int i = 0; i < SAMPLES; i++) if (asked.finds().test(i)) expected.add(i);
-    assertThat(answers.samples(query).toArray())
+    assertThat(answers.things(query).toArray())
         .as(asked.text())
         .containsExactly(expected.stream().mapToInt(Integer::intValue).toArray());
     String printed = QueryText.print(query).orElseThrow();
@@ -118,7 +119,7 @@ class FactSearchTest {
             operation(state -> {
               List<Change> changes = new ArrayList<>();
               ThingSet all = ThingSet.range(0, SAMPLES - 1);
-              if (before.isEmpty()) changes.add(new Change.Arrived(all));
+              if (before.isEmpty()) changes.add(new Change.Arrived(Thing.SAMPLE, all));
               for (int i = 0; i < SAMPLES; i++) {
                 Description.of(facts.get(i)).change(state, i).ifPresent(changes::add);
               }

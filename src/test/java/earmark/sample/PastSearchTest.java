@@ -18,11 +18,11 @@ import earmark.search.Column;
 import earmark.search.Order;
 import earmark.search.Search;
 import earmark.tag.Tag;
+import earmark.tag.Thing;
 import earmark.things.ThingSet;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +77,7 @@ class PastSearchTest {
               .map(row -> row.sample().number() + " " + row.system() + " " + row.user())
               .toList(),
           page.next(),
-          finder.facets(search, EnumSet.allOf(Tag.Kind.class), 20));
+          finder.facets(search, Tag.Kind.of(Thing.SAMPLE), 20));
     }
   }
 
@@ -177,16 +177,15 @@ class PastSearchTest {
       List<Change> changes = new ArrayList<>();
       switch (random.nextInt(8)) {
         case 0, 1 -> {
-          ThingSet arrived = some(10).andNot(state.samples());
-          changes.add(new Change.Arrived(arrived));
+          ThingSet arrived = some(10).andNot(state.all());
+          changes.add(new Change.Arrived(Thing.SAMPLE, arrived));
           arrived.forEach(sample -> changes.add(described(state, sample)));
         }
-        case 2 -> some(2).and(state.samples()).forEach(sample -> gone(state, sample, changes));
-        case 3 ->
-            some(3).and(state.samples()).forEach(sample -> changes.add(described(state, sample)));
+        case 2 -> some(2).and(state.all()).forEach(sample -> gone(state, sample, changes));
+        case 3 -> some(3).and(state.all()).forEach(sample -> changes.add(described(state, sample)));
         default -> {
           Tag tag = pick(TAGS);
-          ThingSet touched = some(12).and(state.samples());
+          ThingSet touched = some(12).and(state.all());
           ThingSet carriers = state.things(tag);
           changes.add(
               random.nextInt(3) > 0
@@ -210,7 +209,7 @@ class PastSearchTest {
           new Change.Values(
               before.getOrDefault(Column.SIZE_BYTES.field(), List.of()),
               List.of(String.valueOf(random.nextInt(100)))));
-      return new Change.Described(sample, fields);
+      return new Change.Described(Thing.SAMPLE, sample, fields);
     }
 
     private static void gone(State state, int sample, List<Change> changes) {
@@ -222,8 +221,8 @@ class PastSearchTest {
       state
           .fields(sample)
           .forEach((field, values) -> fields.put(field, new Change.Values(values, List.of())));
-      if (!fields.isEmpty()) changes.add(new Change.Described(sample, fields));
-      changes.add(new Change.Gone(one));
+      if (!fields.isEmpty()) changes.add(new Change.Described(Thing.SAMPLE, sample, fields));
+      changes.add(new Change.Gone(Thing.SAMPLE, one));
     }
   }
 

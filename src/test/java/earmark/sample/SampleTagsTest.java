@@ -22,6 +22,7 @@ import earmark.search.Search;
 import earmark.search.Wildcard;
 import earmark.tag.SystemTag;
 import earmark.tag.Tag;
+import earmark.tag.Thing;
 import earmark.tag.UserTagName;
 import earmark.things.ThingSet;
 import java.io.IOException;
@@ -304,7 +305,7 @@ class SampleTagsTest {
     edit(these(one, two, three), remove(PACKED));
     long removal = last().seq();
     analysed("packed", one);
-    append(new Change.Gone(ThingSet.of(two.number())));
+    append(new Change.Gone(Thing.SAMPLE, ThingSet.of(two.number())));
     assertThat(undo(removal).results()).containsExactly(new Restored(PACKED, 1, 0, 0, 2));
     assertThat(rooms.userTagsOf(one)).isEmpty();
     assertThat(rooms.userTagsOf(three)).containsExactly("packed");
@@ -354,7 +355,7 @@ class SampleTagsTest {
   void a_sample_that_is_removed_while_it_is_edited_is_not_tagged() throws Exception {
     Sample one = rooms.take("one");
     Sample two = rooms.take("two");
-    append(new Change.Gone(ThingSet.of(two.number())));
+    append(new Change.Gone(Thing.SAMPLE, ThingSet.of(two.number())));
     assertThatExceptionOfType(Refusal.NotFound.class)
         .isThrownBy(() -> edit(these(one, two), add(APT)));
     assertThat(rooms.userTagsOf(one)).isEmpty();

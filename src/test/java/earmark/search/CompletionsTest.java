@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import earmark.property.Property;
 import earmark.tag.Tag;
-import java.util.EnumSet;
+import earmark.tag.Thing;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -60,7 +60,7 @@ class CompletionsTest {
     assertThat(at("tag-user:[a, \"b c\", d"))
         .isEqualTo(new Completions.TagNames(20, USER, "d", false));
     assertThat(at(" #desk top"))
-        .isEqualTo(new Completions.TagNames(2, EnumSet.allOf(Tag.Kind.class), "desk top", true));
+        .isEqualTo(new Completions.TagNames(2, Tag.Kind.of(Thing.SAMPLE), "desk top", true));
   }
 
   @Test

@@ -1,8 +1,8 @@
 package earmark.search;
 
 import earmark.tag.Tag;
+import earmark.tag.Thing;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -153,7 +153,7 @@ final class RandomSearches {
     Query.HasTagLike tag =
         new Query.HasTagLike(
             any || random.nextBoolean()
-                ? EnumSet.allOf(Tag.Kind.class)
+                ? Tag.Kind.of(Thing.SAMPLE)
                 : Set.of(one(random, List.of(Tag.Kind.values()))),
             any ? Wildcard.parse("*") : pattern());
     Way way =

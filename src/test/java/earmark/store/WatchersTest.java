@@ -19,6 +19,7 @@ import earmark.sample.Finder;
 import earmark.store.postgres.PostgresStore;
 import earmark.store.postgres.PostgresUrl;
 import earmark.tag.Tag;
+import earmark.tag.Thing;
 import earmark.tag.UserTagName;
 import earmark.things.ThingSet;
 import java.time.Duration;
@@ -97,7 +98,7 @@ class WatchersTest {
                   Optional.empty(),
                   state ->
                       List.of(
-                          new Change.Arrived(one.andNot(state.samples())),
+                          new Change.Arrived(Thing.SAMPLE, one.andNot(state.all())),
                           state.things(tag).and(one).isEmpty()
                               ? new Change.Tagged(tag, one, ThingSet.none(), 0, 0)
                               : new Change.Tagged(tag, ThingSet.none(), one, 0, 0))));

@@ -149,7 +149,7 @@ public final class EarmarkCloud implements Cloud {
   private static String sort(Order order) {
     String name =
         switch (order.by()) {
-          case Order.By.Arrival() -> "arrival";
+          case Order.By.Arrival _, Order.By.Scoped _ -> "arrival";
           case Order.By.Value(Column column) -> SORTS.getOrDefault(column, "arrival");
         };
     return "&sort=" + name + (order.descending() ? "%20desc" : "%20asc");

@@ -10,7 +10,7 @@ final class Cursors {
   private Cursors() {}
 
   static String write(Answers.Cursor cursor) {
-    String text = cursor.sample() + ":" + cursor.value();
+    String text = cursor.thing() + ":" + cursor.value();
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(text.getBytes(StandardCharsets.UTF_8));

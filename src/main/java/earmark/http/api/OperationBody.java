@@ -6,6 +6,7 @@ import earmark.ledger.Entry;
 import earmark.sample.Judgement;
 import earmark.sample.ThreatName;
 import earmark.sample.Verdict;
+import earmark.tag.Thing;
 import earmark.things.Growing;
 import earmark.things.ThingSet;
 import java.util.ArrayList;
@@ -103,13 +104,15 @@ record OperationBody(
     List<Change> changes = new ArrayList<>();
     for (Change change : entry.changes()) {
       switch (change) {
-        case Change.Arrived(ThingSet samples) -> changes.add(new Change.Arrived(samples.and(only)));
-        case Change.Gone(ThingSet samples) -> changes.add(new Change.Gone(samples.and(only)));
+        case Change.Arrived(Thing _, ThingSet samples) ->
+            changes.add(new Change.Arrived(Thing.SAMPLE, samples.and(only)));
+        case Change.Gone(Thing _, ThingSet samples) ->
+            changes.add(new Change.Gone(Thing.SAMPLE, samples.and(only)));
         case Change.Tagged tagged ->
             changes.add(
                 new Change.Tagged(
                     tagged.tag(), tagged.added().and(only), tagged.removed().and(only), 0, 0));
-        case Change.Described described when described.sample() == sample -> changes.add(described);
+        case Change.Described described when described.thing() == sample -> changes.add(described);
         case Change.Described _ -> {}
         case Change.Renamed _, Change.Undid _ -> changes.add(change);
       }
@@ -131,14 +134,14 @@ record OperationBody(
     int propagated = 0;
     for (Change change : changes) {
       switch (change) {
-        case Change.Arrived(ThingSet samples) -> arrived = arrived.or(samples);
-        case Change.Gone(ThingSet samples) -> gone = gone.or(samples);
+        case Change.Arrived(Thing _, ThingSet samples) -> arrived = arrived.or(samples);
+        case Change.Gone(Thing _, ThingSet samples) -> gone = gone.or(samples);
         case Change.Undid(long operation) -> undoes = operation;
         case Change.Tagged tagged -> tags.add(ofTag(tagged, first));
         case Change.Described described -> {
           if (Judgement.isIn(described)) {
             said.computeIfAbsent(Judgement.after(described), _ -> new Growing(ThingSet.none()))
-                .add(described.sample());
+                .add(described.thing());
           } else if (Verdict.isPropagated(described)) {
             propagated++;
           }

@@ -15,6 +15,7 @@ import earmark.sample.SampleHash;
 import earmark.sample.SampleTags;
 import earmark.sample.Samples;
 import earmark.tag.Tag;
+import earmark.tag.Thing;
 import earmark.things.ThingSet;
 import java.io.IOException;
 import java.time.Instant;
@@ -98,7 +99,10 @@ public final class OperationRoutes {
             from.map(OperationRoutes::micros).orElse(Long.MIN_VALUE),
             to.map(OperationRoutes::micros).orElse(Long.MAX_VALUE),
             call.query("tag").map(name -> Parameters.tag(call, name)),
-            call.query("sample").map(hash -> number(SampleHash.parse(hash))));
+            Optional.of(Thing.SAMPLE),
+            call.query("sample")
+                .map(hash ->
+                    new History.Filter.Numbered(Thing.SAMPLE, number(SampleHash.parse(hash)))));
     return page(call, filter, this::whole);
   }
 
@@ -111,7 +115,7 @@ public final class OperationRoutes {
     int sample = number(SampleHash.parse(call.path("hash")));
     return page(
         call,
-        History.Filter.all().byThing(sample),
+        History.Filter.all().byThing(Thing.SAMPLE, sample),
         entry -> OperationBody.of(entry, history.undoneBy(entry.seq()), sample));
   }
 
@@ -175,6 +179,7 @@ public final class OperationRoutes {
   private Entry operation(long id) {
     return history
         .operation(id)
+        .filter(found -> found.isAbout(Thing.SAMPLE))
         .orElseThrow(() -> new Refusal.NotFound("There is no operation " + id + "."));
   }
 

@@ -4,6 +4,7 @@ import earmark.http.Call;
 import earmark.refusal.Refusal;
 import earmark.search.Search;
 import earmark.tag.Tag;
+import earmark.tag.Thing;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -82,7 +83,7 @@ final class Parameters {
   static Set<Tag.Kind> kinds(Call call) {
     return call.query("kind")
         .<Set<Tag.Kind>>map(kind -> EnumSet.of(kind(kind)))
-        .orElse(EnumSet.allOf(Tag.Kind.class));
+        .orElse(Tag.Kind.of(Thing.SAMPLE));
   }
 
   /** The very tag of this name and of {@code kind}, which has to be there. */

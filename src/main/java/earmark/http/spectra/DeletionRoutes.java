@@ -14,6 +14,7 @@ import earmark.sample.Finder;
 import earmark.sample.Sample;
 import earmark.sample.SampleHash;
 import earmark.sample.SampleTags;
+import earmark.tag.Thing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -144,7 +145,7 @@ public final class DeletionRoutes {
             .orElseThrow(() -> new Refusal.NotFound("There is no deletion " + id + "."));
     List<Integer> gone = new ArrayList<>();
     for (Change change : entry.changes()) {
-      if (change instanceof Change.Gone(var samples)) {
+      if (change instanceof Change.Gone(Thing _, var samples)) {
         gone.addAll(Arrays.stream(samples.toArray()).boxed().toList());
       }
     }

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** The values of all samples in one column; immutable. An empty text is no value. */
-sealed interface ColumnValues permits WordColumn, TextColumn, NumberColumn {
+sealed interface ColumnValues permits WordColumn, TextColumn, NumberColumn, ScopedColumn {
 
   /** A column without a value. */
   static ColumnValues none(Column column) {
@@ -16,6 +16,7 @@ sealed interface ColumnValues permits WordColumn, TextColumn, NumberColumn {
       case WORD -> new WordColumn(new Words(), Labels.EMPTY);
       case TEXT -> TextColumn.EMPTY;
       case NUMBER -> NumberColumn.EMPTY;
+      case SCOPED_NUMBER -> ScopedColumn.none();
     };
   }
 
@@ -32,6 +33,7 @@ sealed interface ColumnValues permits WordColumn, TextColumn, NumberColumn {
       case WORD -> WordColumn.read(in);
       case TEXT -> TextColumn.read(in);
       case NUMBER -> NumberColumn.read(in);
+      case SCOPED_NUMBER -> ScopedColumn.read(in);
     };
   }
 

@@ -2,6 +2,7 @@ package earmark.index.roaring;
 
 import earmark.ledger.Change;
 import earmark.search.Column;
+import earmark.tag.Thing;
 import earmark.things.ThingSet;
 import java.util.EnumMap;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** All columns; immutable. */
+/** All columns of things of one kind; immutable. */
 final class Columns {
   private final Map<Column, ColumnValues> all;
 
@@ -18,9 +19,9 @@ final class Columns {
   }
 
   /** Columns without a value, with dictionaries of their own. */
-  static Columns none() {
+  static Columns none(Thing kind) {
     Map<Column, ColumnValues> all = new EnumMap<>(Column.class);
-    for (Column column : Column.values()) all.put(column, ColumnValues.none(column));
+    for (Column column : Column.of(kind)) all.put(column, ColumnValues.none(column));
     return new Columns(all);
   }
 
@@ -40,6 +41,26 @@ final class Columns {
     throw new IllegalArgumentException(column + " has no numbers");
   }
 
+  /**
+   * A column of scoped numbers.
+   *
+   * @throws IllegalArgumentException if the column has none
+   */
+  ScopedColumn scoped(Column column) {
+    if (of(column) instanceof ScopedColumn numbers) return numbers;
+    throw new IllegalArgumentException(column + " has no scoped numbers");
+  }
+
+  /**
+   * A column of words.
+   *
+   * @throws IllegalArgumentException if the column has none
+   */
+  WordColumn words(Column column) {
+    if (of(column) instanceof WordColumn words) return words;
+    throw new IllegalArgumentException(column + " has no words");
+  }
+
   /** Changes to be made to a copy; not safe to share between threads. */
   static final class Edit {
     private final Columns base;
@@ -54,28 +75,30 @@ final class Columns {
     }
 
     /**
-     * Gives a sample new values in some columns. Columns that this version does not know are those
+     * Gives a thing new values in some columns. Columns that this version does not know are those
      * of a newer one.
      *
      * @param fields by the names of columns
      * @param side which of the values it gets
      */
     void describe(
-        int sample, Map<String, Change.Values> fields, Function<Change.Values, List<String>> side) {
+        int thing, Map<String, Change.Values> fields, Function<Change.Values, List<String>> side) {
       fields.forEach((field, values) ->
-          Column.ofField(field).ifPresent(column -> of(column).set(sample, side.apply(values))));
+          Column.ofField(field)
+              .filter(base.all::containsKey)
+              .ifPresent(column -> of(column).set(thing, side.apply(values))));
     }
 
-    void drop(ThingSet samples) {
-      for (Column column : Column.values()) of(column).drop(samples);
+    void drop(ThingSet things) {
+      for (Column column : base.all.keySet()) of(column).drop(things);
     }
 
-    /** The values that a sample has, by the names of columns. */
-    Map<String, List<String>> fields(int sample) {
+    /** The values that a thing has, by the names of columns. */
+    Map<String, List<String>> fields(int thing) {
       Map<String, List<String>> fields = new TreeMap<>();
-      for (Column column : Column.values()) {
+      for (Column column : base.all.keySet()) {
         ColumnValues.Edit edit = edits.get(column);
-        List<String> values = edit == null ? base.of(column).of(sample) : edit.of(sample);
+        List<String> values = edit == null ? base.of(column).of(thing) : edit.of(thing);
         if (!values.isEmpty()) fields.put(column.field(), values);
       }
       return fields;

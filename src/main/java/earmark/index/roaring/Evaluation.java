@@ -31,7 +31,7 @@ record Evaluation(View view) {
    */
   ThingSet find(Query query) {
     check(query);
-    return find(query, view.samples());
+    return find(query, view.all());
   }
 
   private void check(Query query) {
@@ -43,7 +43,10 @@ record Evaluation(View view) {
       case Query.Or(List<Query> parts) -> parts.forEach(this::check);
       case Query.Not(Query part) -> check(part);
       case Query.InRange range -> view.columns().numbers(range.column());
-      case Query.Matches(Column column, Wildcard _) when column.kind() == Column.Kind.NUMBER ->
+      case Query.InScopedRange range -> view.columns().scoped(range.column());
+      case Query.HasWord words -> view.columns().words(words.column());
+      case Query.Matches(Column column, Wildcard _)
+          when column.kind() == Column.Kind.NUMBER || column.kind() == Column.Kind.SCOPED_NUMBER ->
           throw new IllegalArgumentException(column + " has no texts");
       case Query.Everything _,
           Query.These _,
@@ -67,10 +70,15 @@ record Evaluation(View view) {
           switch (view.columns().of(column)) {
             case WordColumn words -> words.matching(text, within);
             case TextColumn texts -> texts.matching(text, within);
-            case NumberColumn _ -> throw new IllegalStateException("checked before");
+            case NumberColumn _, ScopedColumn _ ->
+                throw new IllegalStateException("checked before");
           };
+      case Query.HasWord(Column column, Set<String> words) ->
+          view.columns().words(column).withAny(words, within);
       case Query.InRange(Column column, long from, long to) ->
           view.columns().numbers(column).inRange(from, to, within);
+      case Query.InScopedRange(Column column, Set<String> scopes, long from, long to) ->
+          view.columns().scoped(column).inRange(scopes, from, to, within);
       case Query.And(List<Query> parts) -> all(parts, within);
       case Query.Or(List<Query> parts) -> any(parts, within);
       case Query.Not(Query part) -> within.andNot(find(part, within));
@@ -80,7 +88,7 @@ record Evaluation(View view) {
 
   /** Those of a set of samples that are candidates; nothing is to be done if all are. */
   private ThingSet cut(ThingSet samples, ThingSet within) {
-    return within.size() == view.samples().size() ? samples : samples.and(within);
+    return within.size() == view.all().size() ? samples : samples.and(within);
   }
 
   private ThingSet all(List<Query> parts, ThingSet within) {
@@ -103,7 +111,7 @@ record Evaluation(View view) {
   /** A range of numbers comes before names of tags if it leaves few samples. */
   private Planned planned(Query query) {
     long sizeAtMost = sizeAtMost(query);
-    boolean rules = query instanceof Query.InRange && sizeAtMost < view.samples().size() / RULING;
+    boolean rules = query instanceof Query.InRange && sizeAtMost < view.all().size() / RULING;
     return new Planned(query, rules ? 1 : cost(query), sizeAtMost);
   }
 
@@ -135,7 +143,7 @@ record Evaluation(View view) {
               sets.add(set);
               matching.set(number);
             });
-    if (within.size() == view.samples().size()) return ThingSet.union(sets);
+    if (within.size() == view.all().size()) return ThingSet.union(sets);
     long carriers = 0;
     for (ThingSet set : sets) carriers += set.size();
     if (carriers < (long) within.size() * LISTED) return ThingSet.union(sets, within);
@@ -161,8 +169,9 @@ record Evaluation(View view) {
     return switch (query) {
       case Query.Everything _, Query.These _, Query.HasTag _ -> 0;
       case Query.Matches(Column column, Wildcard _) -> column.kind() == Column.Kind.WORD ? 1 : 4;
+      case Query.HasWord _ -> 1;
       case Query.HasTagLike _ -> 2;
-      case Query.InRange _ -> 3;
+      case Query.InRange _, Query.InScopedRange _ -> 3;
       case Query.Not(Query part) -> cost(part);
       case Query.And(List<Query> parts) -> parts.stream().mapToInt(this::cost).max().orElse(0);
       case Query.Or(List<Query> parts) -> parts.stream().mapToInt(this::cost).max().orElse(0);
@@ -177,7 +186,7 @@ record Evaluation(View view) {
       case Query.Or(List<Query> parts) -> parts.stream().mapToLong(this::sizeAtMost).sum();
       case Query.InRange(Column column, long from, long to) ->
           view.columns().numbers(column).sizeAtMost(from, to);
-      default -> view.samples().size();
+      default -> view.all().size();
     };
   }
 }

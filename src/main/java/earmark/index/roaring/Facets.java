@@ -16,7 +16,8 @@ record Facets(View view, ThingSet found, Set<Tag.Kind> kinds, int limit) {
   private static final Comparator<Counted> ORDER =
       Comparator.comparingInt((Counted counted) -> -counted.count())
           .thenComparing(counted -> counted.tag().name())
-          .thenComparing(counted -> counted.tag().kind());
+          .thenComparing(counted -> counted.tag().kind())
+          .thenComparing(counted -> counted.tag().scope());
 
   /** How many numbers in lists are counted in the time in which one set is met with another. */
   private static final int LISTED_PER_SET = 30;
@@ -40,7 +41,7 @@ record Facets(View view, ThingSet found, Set<Tag.Kind> kinds, int limit) {
   }
 
   private int count(int tag) {
-    if (found.size() == view.samples().size()) return size(tag);
+    if (found.size() == view.all().size()) return size(tag);
     return view.tags().set(tag).andSize(found);
   }
 
@@ -49,7 +50,7 @@ record Facets(View view, ThingSet found, Set<Tag.Kind> kinds, int limit) {
 
   /** Counts sets that could get in, or what stands in the lists of the samples, as is cheaper. */
   private void addRare(Best<Counted> best) {
-    if (found.size() < Math.min(FEW, view.samples().size())) {
+    if (found.size() < Math.min(FEW, view.all().size())) {
       int[] counts = listed();
       for (int tag = 0; tag < counts.length; tag++) {
         if (counts[tag] > 0 && isAskedFor(tag)) offer(best, tag, counts[tag]);
@@ -64,7 +65,7 @@ record Facets(View view, ThingSet found, Set<Tag.Kind> kinds, int limit) {
                     && !view.tags().common().contains(tag)
                     && isAskedFor(tag))
             .toArray();
-    if (found.size() < view.samples().size() && found.size() / LISTED_PER_SET < rare.length) {
+    if (found.size() < view.all().size() && found.size() / LISTED_PER_SET < rare.length) {
       int[] counts = listed();
       for (int tag : rare) offer(best, tag, counts[tag]);
     } else {

@@ -8,6 +8,8 @@ import earmark.snapshot.Unusable;
 import earmark.tag.Tag;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
@@ -34,6 +36,14 @@ final class Names {
   private volatile String[] folded = new String[256];
   private volatile int count;
 
+  /** Each scope and each name once, and which of them a tag has. */
+  private final ConcurrentHashMap<String, Integer> scopeNumbers = new ConcurrentHashMap<>();
+
+  private final ConcurrentHashMap<String, Integer> nameNumbers = new ConcurrentHashMap<>();
+  private volatile IntList scopes = IntList.EMPTY;
+  private volatile IntList names = IntList.EMPTY;
+  private volatile String[] byNumber = new String[256];
+
   int count() {
     return count;
   }
@@ -52,6 +62,36 @@ final class Names {
     return folded[number];
   }
 
+  /** Which of the scopes a tag has. */
+  int scopeOf(int number) {
+    return scopes.numbers()[number];
+  }
+
+  /** The numbers of these scopes; those that no tag has are left out. */
+  BitSet scopes(Collection<String> asked) {
+    BitSet found = new BitSet();
+    for (String scope : asked) {
+      Integer number = scopeNumbers.get(scope);
+      if (number != null) found.set(number);
+    }
+    return found;
+  }
+
+  /** Which of the different names a tag has. */
+  int nameOf(int number) {
+    return names.numbers()[number];
+  }
+
+  /** One of the different names. */
+  String nameAt(int name) {
+    return byNumber[name];
+  }
+
+  /** How many different names there are. */
+  int nameCount() {
+    return nameNumbers.size();
+  }
+
   /** The number of the tag, a new one if it has none yet. */
   synchronized int number(Tag tag) {
     Integer known = numbers.get(tag);
@@ -64,11 +104,28 @@ final class Names {
     String name = Query.fold(tag.name());
     folded[number] = name;
     tags[number] = tag;
+    Integer scope = scopeNumbers.get(tag.scope());
+    if (scope == null) {
+      scope = scopeNumbers.size();
+      scopeNumbers.put(tag.scope(), scope);
+    }
+    scopes = scopes.with(scope);
+    names = names.with(nameNumber(tag.name()));
     count = number + 1;
     for (long gram : grams(name)) {
       grams.merge(gram, IntList.EMPTY.with(number), (list, _) -> list.with(number));
     }
     numbers.put(tag, number);
+    return number;
+  }
+
+  private int nameNumber(String name) {
+    Integer known = nameNumbers.get(name);
+    if (known != null) return known;
+    int number = nameNumbers.size();
+    if (number == byNumber.length) byNumber = Arrays.copyOf(byNumber, number * 2);
+    byNumber[number] = name;
+    nameNumbers.put(name, number);
     return number;
   }
 

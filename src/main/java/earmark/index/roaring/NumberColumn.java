@@ -37,6 +37,18 @@ record NumberColumn(Chunks<NumberPack> packs, ThingSet present) implements Colum
     return pack.get(sample & NumberPack.MASK);
   }
 
+  /**
+   * The number that stands for a value. What is no number is no value, {@link NumberPack#NONE}: an
+   * entry stands in the ledger and can't be refused here.
+   */
+  static long read(String value) {
+    try {
+      return Math.max(NumberPack.NONE, Long.parseLong(value));
+    } catch (NumberFormatException e) {
+      return NumberPack.NONE;
+    }
+  }
+
   @Nullable NumberPack packOf(int sample) {
     return packs.get(sample >>> NumberPack.BITS);
   }
@@ -144,15 +156,6 @@ record NumberColumn(Chunks<NumberPack> packs, ThingSet present) implements Colum
       open(sample >>> NumberPack.BITS);
       numbers[sample & NumberPack.MASK] = number;
       if (!present.contains(sample)) present.add(sample);
-    }
-
-    /** What is no number is no value: an entry stands in the ledger and can't be refused here. */
-    private static long read(String value) {
-      try {
-        return Math.max(NumberPack.NONE, Long.parseLong(value));
-      } catch (NumberFormatException e) {
-        return NumberPack.NONE;
-      }
     }
 
     @Override

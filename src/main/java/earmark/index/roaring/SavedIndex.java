@@ -4,6 +4,7 @@ import earmark.search.Column;
 import earmark.snapshot.SnapshotReader;
 import earmark.snapshot.SnapshotWriter;
 import earmark.snapshot.Unusable;
+import earmark.tag.Thing;
 import earmark.things.ThingSet;
 import earmark.things.ThingSetSnapshot;
 import java.io.IOException;
@@ -19,40 +20,43 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
 /**
- * The index of one moment, as sections of a snapshot. The parts of the dictionary's names are made
- * again when it is read, all else stands there as it is in memory.
+ * The index of one moment, as sections of a snapshot for things of each kind. The parts of the
+ * dictionary's names are made again when it is read, all else stands there as it is in memory.
  */
 public final class SavedIndex {
-  private static final String SAMPLES = "samples";
-  private static final String NAMES = "names";
-  private static final String SETS = "tags";
-  private static final String LISTS = "lists";
+  private static final String ALL = " all";
+  private static final String NAMES = " names";
+  private static final String SETS = " tags";
+  private static final String LISTS = " lists";
   private static final String COLUMNS = "columns";
   private static final String COLUMN = "column ";
 
-  private final View view;
+  private final Moment moment;
 
-  SavedIndex(View view) {
-    this.view = view;
+  SavedIndex(Moment moment) {
+    this.moment = moment;
   }
 
-  View view() {
-    return view;
+  Moment moment() {
+    return moment;
   }
 
   /** The number of the last entry in it. */
   public long seq() {
-    return view.seq();
+    return moment.seq();
   }
 
   public void write(SnapshotWriter out) throws IOException {
-    out.section(SAMPLES, section -> ThingSetSnapshot.write(section, view.samples()));
-    out.section(NAMES, section -> view.names().write(section, view.tagCount()));
-    out.section(SETS, section -> view.tags().writeSets(section, view.tagCount()));
-    out.section(LISTS, section -> view.tags().writeLists(section));
     out.section(COLUMNS, section -> section.putText(columns()));
-    for (Column column : Column.values()) {
-      out.section(COLUMN + column.field(), view.columns().of(column)::write);
+    for (Thing kind : Thing.values()) {
+      View view = moment.of(kind);
+      out.section(kind + ALL, section -> ThingSetSnapshot.write(section, view.all()));
+      out.section(kind + NAMES, section -> view.names().write(section, view.tagCount()));
+      out.section(kind + SETS, section -> view.tags().writeSets(section, view.tagCount()));
+      out.section(kind + LISTS, section -> view.tags().writeLists(section));
+      for (Column column : Column.of(kind)) {
+        out.section(COLUMN + column.field(), view.columns().of(column)::write);
+      }
     }
   }
 
@@ -74,33 +78,55 @@ public final class SavedIndex {
     if (!in.section(COLUMNS, section -> section.getText()).equals(columns())) {
       throw new Unusable("it has other columns");
     }
-    Future<Chunks<ThingSet>> sets = threads.submit(() -> in.section(SETS, Labels::readSets));
-    Future<Labels> lists =
-        threads.submit(
-            () -> in.section(LISTS, section -> Labels.readLists(section, new Chunks<>())));
-    Future<Names> names = threads.submit(() -> in.section(NAMES, Names::read));
-    Map<Column, Future<ColumnValues>> reading = new EnumMap<>(Column.class);
-    for (Column column : textsFirst()) {
-      String name = COLUMN + column.field();
-      Callable<ColumnValues> read =
-          () -> in.section(name, section -> ColumnValues.read(column, section));
-      reading.put(column, threads.submit(read));
+    Map<Thing, Reading> reading = new EnumMap<>(Thing.class);
+    for (Thing kind : Thing.values()) reading.put(kind, Reading.start(kind, in, threads));
+    Map<Thing, View> views = new EnumMap<>(Thing.class);
+    for (Thing kind : Thing.values()) {
+      views.put(kind, reading.get(kind).finish(in.head().seq()));
     }
-    ThingSet samples = in.section(SAMPLES, ThingSetSnapshot::read);
-    Labels tags =
-        new Labels(get(sets), get(lists).common(), get(lists).lists(), get(lists).reach());
-    Map<Column, ColumnValues> columns = new EnumMap<>(Column.class);
-    for (Map.Entry<Column, Future<ColumnValues>> column : reading.entrySet()) {
-      columns.put(column.getKey(), get(column.getValue()));
+    return new SavedIndex(new Moment(views));
+  }
+
+  /** The sections of one kind while they are read. */
+  private record Reading(
+      Future<ThingSet> all,
+      Future<Chunks<ThingSet>> sets,
+      Future<Labels> lists,
+      Future<Names> names,
+      Map<Column, Future<ColumnValues>> columns) {
+
+    static Reading start(Thing kind, SnapshotReader in, ExecutorService threads) {
+      Future<Chunks<ThingSet>> sets =
+          threads.submit(() -> in.section(kind + SETS, Labels::readSets));
+      Future<Labels> lists =
+          threads.submit(
+              () -> in.section(kind + LISTS, section -> Labels.readLists(section, new Chunks<>())));
+      Future<Names> names = threads.submit(() -> in.section(kind + NAMES, Names::read));
+      Map<Column, Future<ColumnValues>> columns = new EnumMap<>(Column.class);
+      for (Column column : textsFirst(kind)) {
+        String name = COLUMN + column.field();
+        Callable<ColumnValues> read =
+            () -> in.section(name, section -> ColumnValues.read(column, section));
+        columns.put(column, threads.submit(read));
+      }
+      Future<ThingSet> all = threads.submit(() -> in.section(kind + ALL, ThingSetSnapshot::read));
+      return new Reading(all, sets, lists, names, columns);
     }
-    return new SavedIndex(
-        new View(
-            in.head().seq(), get(names), get(names).count(), samples, tags, new Columns(columns)));
+
+    View finish(long seq) throws IOException {
+      Labels read = get(lists);
+      Labels tags = new Labels(get(sets), read.common(), read.lists(), read.reach());
+      Map<Column, ColumnValues> all = new EnumMap<>(Column.class);
+      for (Map.Entry<Column, Future<ColumnValues>> column : columns.entrySet()) {
+        all.put(column.getKey(), get(column.getValue()));
+      }
+      return new View(seq, get(names), get(names).count(), get(this.all), tags, new Columns(all));
+    }
   }
 
   /** The largest first, so that none of them is left for the end. */
-  private static List<Column> textsFirst() {
-    List<Column> columns = new ArrayList<>(List.of(Column.values()));
+  private static List<Column> textsFirst(Thing kind) {
+    List<Column> columns = new ArrayList<>(Column.of(kind));
     columns.sort(Comparator.comparing(column -> column.kind() != Column.Kind.TEXT));
     return columns;
   }

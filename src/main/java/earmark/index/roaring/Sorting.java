@@ -6,9 +6,11 @@ import earmark.search.Column;
 import earmark.search.Order;
 import earmark.things.ThingSet;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -26,9 +28,13 @@ record Sorting(View view, ThingSet found, Order order) {
   List<Integer> page(Optional<Cursor> after, int limit) {
     return switch (order.by()) {
       case Order.By.Arrival() -> boxed(byArrival(after, limit));
+      case Order.By.Scoped(Column column, Set<String> scopes) ->
+          byScoped(view.columns().scoped(column), scopes, after, limit);
       case Order.By.Value(Column column) ->
           switch (view.columns().of(column)) {
             case NumberColumn numbers -> byNumber(numbers, after, limit);
+            case ScopedColumn _ ->
+                throw new IllegalArgumentException(column + " is sorted by scopes alone");
             case TextColumn texts -> byText(texts, texts.present(), after, limit);
             case WordColumn words ->
                 found.size() < words.words().count()
@@ -40,8 +46,8 @@ record Sorting(View view, ThingSet found, Order order) {
 
   private int[] byArrival(Optional<Cursor> after, int limit) {
     return order.descending()
-        ? found.below(after.map(Cursor::sample).orElse(Integer.MAX_VALUE), limit)
-        : found.above(after.map(Cursor::sample).orElse(-1), limit);
+        ? found.below(after.map(Cursor::thing).orElse(Integer.MAX_VALUE), limit)
+        : found.above(after.map(Cursor::thing).orElse(-1), limit);
   }
 
   private List<Integer> byNumber(NumberColumn numbers, Optional<Cursor> after, int limit) {
@@ -49,10 +55,42 @@ record Sorting(View view, ThingSet found, Order order) {
     List<Integer> page = new ArrayList<>();
     if (after.isEmpty() || valued.isPresent()) {
       TopNumbers top = new TopNumbers(numbers, order.descending(), limit);
-      valued.ifPresent(cursor -> top.behind(number(cursor.value()), cursor.sample()));
+      valued.ifPresent(cursor -> top.behind(number(cursor.value()), cursor.thing()));
       page.addAll(top.of(found.and(numbers.present())));
     }
     return withoutValue(page, found.andNot(numbers.present()), after, limit);
+  }
+
+  private record Ranked(long number, int thing) {}
+
+  /** Reads the greatest number of each thing in some scopes. */
+  private List<Integer> byScoped(
+      ScopedColumn column, Set<String> asked, Optional<Cursor> after, int limit) {
+    BitSet scopes = column.scopes(asked);
+    Comparator<Ranked> byNumber = Comparator.comparingLong(Ranked::number);
+    Comparator<Ranked> best =
+        (order.descending() ? byNumber.reversed() : byNumber)
+            .thenComparing(Ranked::thing, Comparator.reverseOrder());
+    Best<Ranked> kept = new Best<>(best, limit);
+    boolean onlyWithout = after.isPresent() && after.get().value().isEmpty();
+    Optional<Ranked> last =
+        after
+            .filter(cursor -> !cursor.value().isEmpty())
+            .map(cursor -> new Ranked(number(cursor.value()), cursor.thing()));
+    ThingSet with =
+        found
+            .and(column.present())
+            .filter(thing -> {
+              long number = column.greatest(thing, scopes);
+              if (number < 0) return false;
+              if (onlyWithout) return true;
+              Ranked one = new Ranked(number, thing);
+              if (last.isEmpty() || best.compare(one, last.get()) > 0) kept.offer(one);
+              return true;
+            });
+    List<Integer> page = new ArrayList<>();
+    for (Ranked one : kept.sorted()) page.add(one.thing());
+    return withoutValue(page, found.andNot(with), after, limit);
   }
 
   private static long number(String value) {
@@ -90,7 +128,7 @@ record Sorting(View view, ThingSet found, Order order) {
       if (!passed.isEmpty()) left = left.andNot(ThingSet.union(passed, left));
       passed.clear();
       ThingSet here = left.and(carriers);
-      int before = place == 0 ? after.orElseThrow().sample() : Integer.MAX_VALUE;
+      int before = place == 0 ? after.orElseThrow().thing() : Integer.MAX_VALUE;
       page.addAll(boxed(here.below(before, limit - page.size())));
       if (page.size() >= limit) return page;
       left = left.andNot(here);
@@ -133,8 +171,7 @@ record Sorting(View view, ThingSet found, Order order) {
               String key = order.descending() ? values.getLast() : values.getFirst();
               Keyed keyed = new Keyed(key, sample);
               if (after.isEmpty()
-                  || best.compare(keyed, new Keyed(after.get().value(), after.get().sample()))
-                      > 0) {
+                  || best.compare(keyed, new Keyed(after.get().value(), after.get().thing())) > 0) {
                 kept.offer(keyed);
               }
               return true;
@@ -150,7 +187,7 @@ record Sorting(View view, ThingSet found, Order order) {
     int before =
         after
             .filter(cursor -> cursor.value().isEmpty())
-            .map(Cursor::sample)
+            .map(Cursor::thing)
             .orElse(Integer.MAX_VALUE);
     page.addAll(boxed(without.below(before, limit - page.size())));
     return page;

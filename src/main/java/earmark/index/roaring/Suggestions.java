@@ -21,7 +21,8 @@ record Suggestions(View view) {
         Comparator.<Integer, Boolean>comparing(number -> !names.folded(number).startsWith(folded))
             .thenComparingInt(number -> -view.tags().set(number).size())
             .thenComparing(number -> names.tag(number).name())
-            .thenComparing(number -> names.tag(number).kind());
+            .thenComparing(number -> names.tag(number).kind())
+            .thenComparing(number -> names.tag(number).scope());
     Best<Integer> kept = new Best<>(best, limit);
     names.containing(
         folded,

@@ -5,6 +5,7 @@ import earmark.search.Column;
 import earmark.search.Order;
 import earmark.search.Query;
 import earmark.tag.Tag;
+import earmark.tag.Thing;
 import earmark.things.ThingSet;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,25 +14,30 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * All that readers see at one moment; immutable.
+ * All that readers see at one moment of things of one kind; immutable.
  *
  * @param seq the number of the last entry in it
- * @param names the dictionary of tags, shared by all views
+ * @param names the dictionary of tags, shared by all views of this kind
  * @param tagCount how many tags there are; numbers from here on are newer
- * @param samples all samples
- * @param tags the tags on them, by their numbers in the dictionary; no others than these samples
+ * @param all all things
+ * @param tags the tags on them, by their numbers in the dictionary; no others than these things
  *     carry any
  * @param columns what else is known of them, and of no others
  */
-record View(long seq, Names names, int tagCount, ThingSet samples, Labels tags, Columns columns)
+record View(long seq, Names names, int tagCount, ThingSet all, Labels tags, Columns columns)
     implements Answers {
 
   /** A view of nothing, with dictionaries of its own. */
-  static View empty() {
-    return new View(0, new Names(), 0, ThingSet.none(), Labels.EMPTY, Columns.none());
+  static View empty(Thing kind) {
+    return new View(0, new Names(), 0, ThingSet.none(), Labels.EMPTY, Columns.none(kind));
   }
 
-  /** The samples that carry a tag. */
+  /** The same after entries that were about other kinds. */
+  View at(long later) {
+    return new View(later, names, tagCount, all, tags, columns);
+  }
+
+  /** The things that carry a tag. */
   ThingSet things(Tag tag) {
     OptionalInt number = names.find(tag);
     return number.isEmpty() ? ThingSet.none() : tags.set(number.getAsInt());
@@ -48,12 +54,12 @@ record View(long seq, Names names, int tagCount, ThingSet samples, Labels tags, 
   }
 
   private Found find(Query query, Order order, Optional<Cursor> after, int skipped, int limit) {
-    ThingSet found = samples(query);
+    ThingSet found = things(query);
     List<Integer> sorted = new Sorting(this, found, order).page(after, skipped + limit + 1);
     int from = Math.min(skipped, sorted.size());
     List<Integer> page = sorted.subList(from, Math.min(skipped + limit, sorted.size()));
     List<Row> rows = new ArrayList<>(page.size());
-    for (int sample : page) rows.add(new Row(sample, tags(sample)));
+    for (int thing : page) rows.add(new Row(thing, tags(thing)));
     Optional<Cursor> next =
         sorted.size() > skipped + limit && limit > 0
             ? Optional.of(cursor(order, page.getLast()))
@@ -61,37 +67,42 @@ record View(long seq, Names names, int tagCount, ThingSet samples, Labels tags, 
     return new Found(found.size(), rows, next);
   }
 
-  private Cursor cursor(Order order, int sample) {
+  private Cursor cursor(Order order, int thing) {
     return switch (order.by()) {
-      case Order.By.Arrival() -> new Cursor("", sample);
+      case Order.By.Arrival() -> new Cursor("", thing);
       case Order.By.Value(Column column) -> {
-        List<String> values = values(sample, column);
-        if (values.isEmpty()) yield new Cursor("", sample);
-        yield new Cursor(order.descending() ? values.getLast() : values.getFirst(), sample);
+        List<String> values = values(thing, column);
+        if (values.isEmpty()) yield new Cursor("", thing);
+        yield new Cursor(order.descending() ? values.getLast() : values.getFirst(), thing);
+      }
+      case Order.By.Scoped(Column column, Set<String> scopes) -> {
+        ScopedColumn numbers = columns.scoped(column);
+        long greatest = numbers.greatest(thing, numbers.scopes(scopes));
+        yield new Cursor(greatest < 0 ? "" : Long.toString(greatest), thing);
       }
     };
   }
 
   @Override
-  public ThingSet samples(Query query) {
+  public ThingSet things(Query query) {
     return new Evaluation(this).find(query);
   }
 
   @Override
-  public boolean exists(int sample) {
-    return samples.contains(sample);
+  public boolean exists(int thing) {
+    return all.contains(thing);
   }
 
   @Override
-  public List<Tag> tags(int sample) {
-    List<Tag> all = new ArrayList<>();
-    tags.forEachOf(sample, number -> all.add(names.tag(number)));
-    return all;
+  public List<Tag> tags(int thing) {
+    List<Tag> carried = new ArrayList<>();
+    tags.forEachOf(thing, number -> carried.add(names.tag(number)));
+    return carried;
   }
 
   @Override
-  public List<String> values(int sample, Column column) {
-    return columns.of(column).of(sample);
+  public List<String> values(int thing, Column column) {
+    return columns.of(column).of(thing);
   }
 
   @Override
@@ -101,6 +112,17 @@ record View(long seq, Names names, int tagCount, ThingSet samples, Labels tags, 
 
   @Override
   public List<Counted> facets(Query query, Set<Tag.Kind> kinds, int limit) {
-    return new Facets(this, samples(query), kinds, limit).largest();
+    return new Facets(this, things(query), kinds, limit).largest();
+  }
+
+  @Override
+  public List<Named> suggest(
+      String text, Tag.Kind kind, Set<String> scopes, Query within, int limit) {
+    return new ScopedNames(this, kind, scopes).best(text, things(within), limit);
+  }
+
+  @Override
+  public List<Counted> inUse(Tag.Kind kind, Set<String> scopes) {
+    return new ScopedNames(this, kind, scopes).inUse();
   }
 }

@@ -6,6 +6,7 @@ import earmark.snapshot.SectionWriter;
 import earmark.things.ThingSet;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +36,20 @@ record WordColumn(Words words, Labels labels) implements ColumnValues {
           ThingSet set = labels.set(number);
           if (!set.isEmpty()) sets.add(set);
         });
+    return ThingSet.union(sets, within);
+  }
+
+  /** Those of some things that have one of these words, letter by letter. */
+  ThingSet withAny(Collection<String> asked, ThingSet within) {
+    List<ThingSet> sets = new ArrayList<>();
+    for (String word : asked) {
+      words.matching(
+          Wildcard.literal(word),
+          number -> {
+            ThingSet set = labels.set(number);
+            if (!set.isEmpty() && words.word(number).equals(word)) sets.add(set);
+          });
+    }
     return ThingSet.union(sets, within);
   }
 

@@ -18,6 +18,7 @@ import earmark.store.files.SampleFolder;
 import earmark.store.sqlite.SqliteStore;
 import earmark.tag.SystemTag;
 import earmark.tag.Tag;
+import earmark.tag.Thing;
 import earmark.tag.UserTagName;
 import earmark.things.ThingSet;
 import java.io.IOException;
@@ -69,7 +70,7 @@ final class PreparedSamples implements AutoCloseable {
     Map<String, Change.Values> fields = new TreeMap<>();
     values.forEach((column, value) ->
         fields.put(column.field(), new Change.Values(List.of(), List.of(value))));
-    append(List.of(new Change.Described(sample, fields)));
+    append(List.of(new Change.Described(Thing.SAMPLE, sample, fields)));
   }
 
   /** A whole file that an engine without System Tags looked at; answers its SHA1. */
@@ -95,7 +96,7 @@ final class PreparedSamples implements AutoCloseable {
     int number = store.samples().register(digests, name, clock.instant()).number();
     ThingSet sample = ThingSet.of(number);
     List<Change> changes = new ArrayList<>();
-    changes.add(new Change.Arrived(sample));
+    changes.add(new Change.Arrived(Thing.SAMPLE, sample));
     for (String tag : system) changes.add(added(Tag.system(new SystemTag(tag)), sample));
     for (String tag : user) changes.add(added(Tag.user(new UserTagName(tag)), sample));
     append(changes);

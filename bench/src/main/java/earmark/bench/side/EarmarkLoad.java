@@ -1,5 +1,6 @@
 package earmark.bench.side;
 
+import earmark.tag.Thing;
 import earmark.bench.corpus.Columns;
 import earmark.bench.corpus.Corpus;
 import earmark.ledger.Change;
@@ -29,7 +30,7 @@ final class EarmarkLoad {
   }
 
   void run() {
-    append.accept(List.of(new Change.Arrived(ThingSet.range(0, corpus.samples() - 1))));
+    append.accept(List.of(new Change.Arrived(Thing.SAMPLE, ThingSet.range(0, corpus.samples() - 1))));
     for (int from = 0; from < corpus.samples(); from += DESCRIBED_IN_AN_ENTRY) {
       List<Change> described = new ArrayList<>();
       int to = Math.min(corpus.samples(), from + DESCRIBED_IN_AN_ENTRY);
@@ -51,7 +52,7 @@ final class EarmarkLoad {
     put(fields, Column.FILE_COUNT, Short.toString(columns.fileCounts()[sample]));
     put(fields, Column.FIRST_SEEN, Integer.toString(columns.firstSeen()[sample]));
     put(fields, Column.LAST_SEEN, Integer.toString(columns.lastSeen()[sample]));
-    return new Change.Described(sample, fields);
+    return new Change.Described(Thing.SAMPLE, sample, fields);
   }
 
   private static void put(Map<String, Change.Values> fields, Column column, String value) {

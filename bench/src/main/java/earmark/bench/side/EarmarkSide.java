@@ -1,5 +1,6 @@
 package earmark.bench.side;
 
+import earmark.tag.Thing;
 import earmark.Config;
 import earmark.Snapshots;
 import earmark.access.Caller;
@@ -37,7 +38,7 @@ import java.util.stream.IntStream;
 public final class EarmarkSide implements Side {
   private static final int TAGS_PER_SAMPLE_MAX = 1000;
   private static final Caller CALLER = new Caller(1, "bench", false);
-  private static final Set<Tag.Kind> KINDS = EnumSet.allOf(Tag.Kind.class);
+  private static final Set<Tag.Kind> KINDS = Tag.Kind.of(Thing.SAMPLE);
   private static final Order BY_SIZE = new Order(new Order.By.Value(Column.SIZE_BYTES), true);
 
   private final Path file;
@@ -216,7 +217,7 @@ public final class EarmarkSide implements Side {
   }
 
   private static int count(Index index, Tag tag) {
-    return index.samples(new Query.HasTag(tag)).size();
+    return index.things(new Query.HasTag(tag)).size();
   }
 
   /** How many entries the ledger has. */

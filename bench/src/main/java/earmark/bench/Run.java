@@ -19,6 +19,7 @@ final class Run {
   private static final double HEAP_BYTES = 1.2e9;
   private static final double RESTART_SECONDS = 5;
   private static final double NANOS_PER_SECOND = 1e9;
+  private static final double VERIFIED_PER_SECOND = 300_000;
   private static final int HTTP_PER_SECOND = 50;
   private static final int HTTP_WRITES_PER_SECOND = 100;
   private static final int HTTP_SECONDS = 15;
@@ -146,5 +147,13 @@ final class Run {
         .took(earmark.name(), seconds(seconds), seconds)
         .expect(judged, "≤ 5 s", RESTART_SECONDS);
     say("restart " + seconds(seconds));
+    double verifying = earmark.verify() / NANOS_PER_SECOND;
+    double perSecond = entries / verifying;
+    report
+        .row("the ledger verified")
+        .detail(String.format(Locale.ROOT, "%,d entries", entries))
+        .took(earmark.name(), String.format(Locale.ROOT, "%,.0f/s", perSecond), verifying)
+        .verdict("≥ 300,000/s", perSecond >= VERIFIED_PER_SECOND);
+    say("verified " + String.format(Locale.ROOT, "%,.0f/s", perSecond));
   }
 }

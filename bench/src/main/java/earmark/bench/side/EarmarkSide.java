@@ -11,7 +11,9 @@ import earmark.index.roaring.RoaringIndex;
 import earmark.ledger.Change;
 import earmark.ledger.Decider;
 import earmark.ledger.Ledger;
+import earmark.ledger.Checkpoint;
 import earmark.ledger.Operation;
+import earmark.ledger.Verification;
 import earmark.ledger.Via;
 import earmark.sample.Finder;
 import earmark.sample.SampleHash;
@@ -269,6 +271,21 @@ public final class EarmarkSide implements Side {
         return nanos;
       }
     }
+  }
+
+  /**
+   * Checks the whole ledger as {@code earmark verify} does.
+   *
+   * @return nanoseconds
+   */
+  public long verify() {
+    long start = System.nanoTime();
+    Verification.Result result = Verification.of(store.entries(), Optional.empty(), false);
+    long nanos = System.nanoTime() - start;
+    if (result instanceof Verification.Result.Sound(Checkpoint end) && end.seq() == index.seq()) {
+      return nanos;
+    }
+    throw new IllegalStateException("the ledger is not sound: " + result);
   }
 
   /** Leaves the file to others; closing it again does nothing. */

@@ -54,6 +54,8 @@ public record Tag(Kind kind, String scope, String name) {
   }
 
   /**
+   * A tag on indicators.
+   *
    * @param enclave the id of the enclave in which the tag lives
    */
   public static Tag indicator(String enclave, IntelTagName name) {

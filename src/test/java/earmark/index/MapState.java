@@ -299,7 +299,7 @@ final class MapState implements Answers {
         .filter(named -> named.count() > 0)
         .sorted(
             Comparator.comparing((Named named) -> !Query.fold(named.name()).startsWith(folded))
-                .thenComparing(named -> -named.count())
+                .thenComparingInt(named -> -named.count())
                 .thenComparing(Named::name))
         .limit(limit)
         .toList();

@@ -32,6 +32,7 @@ final class RandomSeries {
     "e\u0301", "É", "ΣΑΣ", "σ", "İ", "日本", "😀", "*", "?", "\\", "K"
   };
   private final SplittableRandom random;
+  private static final List<Thing> KINDS = List.of(Thing.values());
   private static final List<String> SCOPES = List.of("one", "two", "three", "Two");
   private final int samplesMax;
 
@@ -47,7 +48,7 @@ final class RandomSeries {
     this(
         random,
         samplesMax,
-        random.nextBoolean() ? Thing.SAMPLE : Thing.values()[random.nextInt(3)]);
+        random.nextBoolean() ? Thing.SAMPLE : KINDS.get(random.nextInt(KINDS.size())));
   }
 
   RandomSeries(SplittableRandom random, int samplesMax, Thing kind) {
@@ -109,7 +110,7 @@ final class RandomSeries {
 
   /** The changes of one entry, each exactly what changes if it is applied to the state. */
   List<Change> changes(Fold.Draft whole) {
-    Thing about = random.nextInt(4) > 0 ? kind : Thing.values()[random.nextInt(3)];
+    Thing about = random.nextInt(4) > 0 ? kind : KINDS.get(random.nextInt(KINDS.size()));
     State state = whole.of(about);
     List<Tag> known = tagsOf.getOrDefault(about, List.of());
     List<Change> changes = new ArrayList<>();

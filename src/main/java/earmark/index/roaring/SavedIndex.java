@@ -78,17 +78,16 @@ public final class SavedIndex {
     if (!in.section(COLUMNS, section -> section.getText()).equals(columns())) {
       throw new Unusable("it has other columns");
     }
-    Map<Thing, Reading> reading = new EnumMap<>(Thing.class);
-    for (Thing kind : Thing.values()) reading.put(kind, Reading.start(kind, in, threads));
+    List<Reading> readings = new ArrayList<>();
+    for (Thing kind : Thing.values()) readings.add(Reading.start(kind, in, threads));
     Map<Thing, View> views = new EnumMap<>(Thing.class);
-    for (Thing kind : Thing.values()) {
-      views.put(kind, reading.get(kind).finish(in.head().seq()));
-    }
+    for (Reading reading : readings) views.put(reading.kind, reading.finish(in.head().seq()));
     return new SavedIndex(new Moment(views));
   }
 
   /** The sections of one kind while they are read. */
   private record Reading(
+      Thing kind,
       Future<ThingSet> all,
       Future<Chunks<ThingSet>> sets,
       Future<Labels> lists,
@@ -110,7 +109,7 @@ public final class SavedIndex {
         columns.put(column, threads.submit(read));
       }
       Future<ThingSet> all = threads.submit(() -> in.section(kind + ALL, ThingSetSnapshot::read));
-      return new Reading(all, sets, lists, names, columns);
+      return new Reading(kind, all, sets, lists, names, columns);
     }
 
     View finish(long seq) throws IOException {

@@ -53,7 +53,7 @@ public final class Generator {
   }
 
   /** Zipf–Mandelbrot with the slope 0.75 up to rank 100 and 1.45 from there on. */
-  private static double weight(int place) {
+  static double weight(int place) {
     double rank = place + 1 + 2.7;
     double knee = 100 + 2.7;
     return rank <= knee

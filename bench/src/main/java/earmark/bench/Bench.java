@@ -3,6 +3,7 @@ package earmark.bench;
 import earmark.bench.corpus.Corpus;
 import earmark.bench.corpus.Figures;
 import earmark.bench.corpus.Generator;
+import earmark.bench.intel.IntelRun;
 import earmark.bench.side.Side;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -46,6 +48,7 @@ public final class Bench {
 
   /** How many expectations were not met. */
   private int all() throws IOException {
+    if (options.indicators().isPresent()) return indicators(options.indicators().getAsInt());
     TreeMap<Integer, Report> reports = new TreeMap<>();
     for (int samples : options.sizes()) {
       Report report = run(samples);
@@ -68,21 +71,43 @@ public final class Bench {
     return reports.values().stream().mapToInt(Report::missed).sum();
   }
 
+  private int indicators(int count) throws IOException {
+    Path own = newFolder();
+    try {
+      boolean judged = count >= Options.MILLION;
+      Report report = IntelRun.report(count, options.seed(), own, judged);
+      report.line(Machine.line(own, List.of("Earmark " + Machine.earmark())));
+      System.out.println("\n" + report.text());
+      if (options.write()) keep("indicators", report.text());
+      return report.missed();
+    } finally {
+      delete(own);
+      if (options.folder().isEmpty()) Files.deleteIfExists(own.getParent());
+    }
+  }
+
+  private Path newFolder() throws IOException {
+    Path folder =
+        options.folder().isPresent()
+            ? Files.createDirectories(options.folder().get())
+            : Files.createTempDirectory("earmark-bench");
+    return Files.createTempDirectory(folder, "run");
+  }
+
   /** {@code latest.md} for a run of the usual size, {@code 10m.md} for a large one. */
   private void keep(int samples, String text) throws IOException {
+    keep(new Judged(samples).tenMillion() ? samples / Options.MILLION + "m" : "latest", text);
+  }
+
+  private void keep(String name, String text) throws IOException {
     Path results = Files.createDirectories(Path.of(System.getProperty("bench.results", "results")));
-    String name = new Judged(samples).tenMillion() ? samples / Options.MILLION + "m" : "latest";
     String head = "# The last run\n\n`" + command.strip() + "`, " + LocalDate.now(ZoneOffset.UTC);
     Files.writeString(results.resolve(name + ".md"), head + "\n\n" + text);
   }
 
   private Report run(int samples) throws IOException {
     Corpus corpus = Generator.generate(samples, options.seed());
-    Path folder =
-        options.folder().isPresent()
-            ? Files.createDirectories(options.folder().get())
-            : Files.createTempDirectory("earmark-bench");
-    Path own = Files.createTempDirectory(folder, "run");
+    Path own = newFolder();
     try (Sides sides = Sides.open(own, samples, options.without())) {
       Report report = new Report(sides.names());
       describe(corpus, report);
@@ -92,7 +117,7 @@ public final class Bench {
       return report;
     } finally {
       delete(own);
-      if (options.folder().isEmpty()) Files.deleteIfExists(folder);
+      if (options.folder().isEmpty()) Files.deleteIfExists(own.getParent());
     }
   }
 

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** How long each of many calls took. Not safe to share between threads while it grows. */
-final class Latencies {
+public final class Latencies {
   private long[] nanos = new long[1024];
   private int count;
 
-  void add(long value) {
+  public void add(long value) {
     if (count == nanos.length) nanos = Arrays.copyOf(nanos, count * 2);
     nanos[count++] = value;
   }
@@ -22,19 +22,19 @@ final class Latencies {
   }
 
   /** The time within which this share of the calls was done, 0 to 1, in milliseconds. */
-  double ms(double share) {
+  public double ms(double share) {
     if (count == 0) return Double.NaN;
     long[] sorted = Arrays.copyOf(nanos, count);
     Arrays.sort(sorted);
     return sorted[Math.max(0, (int) Math.ceil(share * count) - 1)] / 1e6;
   }
 
-  double p50() {
+  public double p50() {
     return ms(0.5);
   }
 
   /** p50, p95 and p99 in milliseconds. */
-  String three() {
+  public String three() {
     return text(p50()) + " / " + text(ms(0.95)) + " / " + text(ms(0.99)) + " ms";
   }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -11,6 +12,7 @@ import java.util.TreeSet;
  * What the command line asks for.
  *
  * @param sizes how many samples the corpora have, one run for each
+ * @param indicators how many, to measure those in enclaves instead of samples
  * @param folder where the sides keep their data while it runs; a temporary one if absent
  * @param budgetSeconds how long a side may take for one kind of question in one round
  * @param without the rivals that are left out, in lower case
@@ -18,6 +20,7 @@ import java.util.TreeSet;
  */
 record Options(
     List<Integer> sizes,
+    OptionalInt indicators,
     long seed,
     Optional<Path> folder,
     int rounds,
@@ -30,7 +33,7 @@ record Options(
   private static final List<String> RIVALS = List.of("postgresql", "opensearch");
   static final String USAGE =
       """
-      sh bench/run [--samples N | --sizes N,N] [--seed N] [--folder DIR] [--rounds N]
+      sh bench/run [--samples N | --sizes N,N | --indicators N] [--seed N] [--folder DIR] [--rounds N]
                    [--write-seconds N] [--budget-seconds N] [--without postgresql,opensearch]
                    [--write]\
       """;
@@ -40,6 +43,7 @@ record Options(
    */
   static Options parse(String[] args) {
     List<Integer> sizes = List.of(MILLION);
+    OptionalInt indicators = OptionalInt.empty();
     long seed = SEED;
     Optional<Path> folder = Optional.empty();
     int rounds = 2;
@@ -57,6 +61,7 @@ record Options(
       switch (args[i++]) {
         case "--samples", "--sizes" ->
             sizes = Arrays.stream(value.split(",", -1)).map(Integer::valueOf).toList();
+        case "--indicators" -> indicators = OptionalInt.of(Integer.parseInt(value));
         case "--seed" -> seed = Long.parseLong(value);
         case "--folder" -> folder = Optional.of(Path.of(value));
         case "--rounds" -> rounds = Integer.parseInt(value);
@@ -69,6 +74,7 @@ record Options(
     if (!RIVALS.containsAll(without)) {
       throw new IllegalArgumentException("the rivals are " + RIVALS + ", not " + without);
     }
-    return new Options(sizes, seed, folder, rounds, writeSeconds, budgetSeconds, without, write);
+    return new Options(
+        sizes, indicators, seed, folder, rounds, writeSeconds, budgetSeconds, without, write);
   }
 }

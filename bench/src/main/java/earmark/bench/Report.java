@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The table that is printed at the end of a run. */
-final class Report {
+public final class Report {
   private final List<String> head = new ArrayList<>();
   private final List<String> systems;
   private final Map<String, Row> rows = new LinkedHashMap<>();
@@ -16,7 +16,7 @@ final class Report {
   /**
    * @param systems the heads of the columns, Earmark first
    */
-  Report(List<String> systems) {
+  public Report(List<String> systems) {
     this.systems = List.copyOf(systems);
   }
 
@@ -25,12 +25,12 @@ final class Report {
   }
 
   /** A line above the table. */
-  void line(String text) {
+  public void line(String text) {
     head.add(text);
   }
 
   /** A row about an operation, whose name is the same in runs of all sizes. */
-  Row row(String operation) {
+  public Row row(String operation) {
     Row row = new Row(systems.getFirst());
     rows.put(operation, row);
     return row;
@@ -65,7 +65,7 @@ final class Report {
   }
 
   /** What one operation costs each of the systems. */
-  static final class Row {
+  public static final class Row {
     private final String ours;
     private final Map<String, String> texts = new HashMap<>();
     private final Map<String, Double> costs = new HashMap<>();
@@ -88,7 +88,7 @@ final class Report {
      *
      * @param cost less is better; in the same unit for all systems
      */
-    Row took(String system, String text, double cost) {
+    public Row took(String system, String text, double cost) {
       texts.put(system, text);
       costs.put(system, cost);
       return this;
@@ -100,13 +100,13 @@ final class Report {
     }
 
     /** How many times better than a rival's Earmark's cost has to be, if the rival takes part. */
-    Row expectTimes(boolean holds, String rival, double times) {
+    public Row expectTimes(boolean holds, String rival, double times) {
       if (!holds || !costs.containsKey(rival)) return this;
       String condition = String.format(Locale.ROOT, "≥ %.0f× %s", times, rival);
       return verdict(condition, cost(rival) / cost(ours) >= times);
     }
 
-    Row verdict(String condition, boolean met) {
+    public Row verdict(String condition, boolean met) {
       expected.add(condition + (met ? " met" : " MISSED"));
       if (!met) missed++;
       return this;

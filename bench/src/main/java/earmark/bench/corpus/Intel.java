@@ -36,6 +36,7 @@ public record Intel(
   private static final double IN_SEVERAL = 0.2;
   private static final long FROM = 1_735_689_600_000L;
   private static final long YEAR_MS = 365L * 24 * 3600 * 1000;
+  private static final int DIFFERENT_BITS = 23;
   private static final String DIGITS = "0123456789abcdef";
 
   /** An indicator in an enclave. */
@@ -63,10 +64,15 @@ public record Intel(
       Set<Integer> some = new LinkedHashSet<>();
       some.add(enclave.draw(random));
       while (random.nextDouble() < IN_SEVERAL) some.add(enclave.draw(random));
-      for (int home : some) known.add(new Known(i, home, FROM + random.nextLong(YEAR_MS)));
+      for (int home : some) known.add(new Known(i, home, moment(known.size(), random)));
       homes.add(some.stream().mapToInt(Integer::intValue).toArray());
     }
     return new Intel(ids, names, types, values, known, tags(homes, name, random));
+  }
+
+  /** No two are alike, so that every order is told by them alone. */
+  private static long moment(int known, SplittableRandom random) {
+    return FROM + (random.nextLong(YEAR_MS >> DIFFERENT_BITS) << DIFFERENT_BITS | known);
   }
 
   private static List<Tagged> tags(List<int[]> homes, Weighted name, SplittableRandom random) {

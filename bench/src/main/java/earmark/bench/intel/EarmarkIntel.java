@@ -1,0 +1,170 @@
+package earmark.bench.intel;
+
+import earmark.Config;
+import earmark.Server;
+import earmark.bench.corpus.Intel;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A server that got the indicators as anybody would submit them, asked over real HTTP. */
+final class EarmarkIntel implements AutoCloseable {
+  private static final String PASSWORD = "correct horse battery";
+  private static final int ROWS = 10_000;
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final Server server;
+  private final HttpClient client = HttpClient.newBuilder().build();
+  private String token = "";
+
+  private EarmarkIntel(Server server) {
+    this.server = server;
+  }
+
+  /** Starts a server in a new folder, loads it, and goes on as somebody who reads some enclaves. */
+  static EarmarkIntel load(Path folder, Intel intel, Set<Integer> readable) throws IOException {
+    Config config = Config.of(folder, 0).withAdminPassword(PASSWORD);
+    EarmarkIntel loaded = new EarmarkIntel(Server.start(config));
+    loaded.token = loaded.token("admin");
+    loaded.post("/api/v1/users", Map.of("login", "reader", "password", PASSWORD));
+    List<String> ids = loaded.enclaves(intel, readable);
+    loaded.submit(intel, ids);
+    loaded.token = loaded.token("reader");
+    return loaded;
+  }
+
+  private String token(String login) throws IOException {
+    return post("/api-token-auth/", Map.of("username", login, "password", PASSWORD))
+        .path("token")
+        .asString();
+  }
+
+  private List<String> enclaves(Intel intel, Set<Integer> readable) throws IOException {
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < intel.enclaves().size(); i++) {
+      String id = post("/api/v1/enclaves", Map.of("name", "enclave " + i)).path("id").asString();
+      ids.add(id);
+      grant(id, "admin", List.of("read", "create", "update"));
+      if (readable.contains(i)) grant(id, "reader", List.of("read"));
+    }
+    return ids;
+  }
+
+  private void grant(String enclave, String user, List<String> rights) throws IOException {
+    byte[] body =
+        JSON.writeValueAsBytes(Map.of("enclave", enclave, "user", user, "rights", rights));
+    send(request("/api/v1/grants").PUT(HttpRequest.BodyPublishers.ofByteArray(body)));
+  }
+
+  /** Enclave by enclave, at most ten thousand rows at once, each with its own tags. */
+  private void submit(Intel intel, List<String> ids) throws IOException {
+    Map<Long, List<String>> names = new HashMap<>();
+    for (Intel.Tagged one : intel.tagged()) {
+      names
+          .computeIfAbsent(pair(one.indicator(), one.enclave()), _ -> new ArrayList<>())
+          .add(intel.names().get(one.name()));
+    }
+    List<List<Intel.Known>> byEnclave = new ArrayList<>();
+    for (int i = 0; i < ids.size(); i++) byEnclave.add(new ArrayList<>());
+    for (Intel.Known one : intel.known()) byEnclave.get(one.enclave()).add(one);
+    for (int enclave = 0; enclave < ids.size(); enclave++) {
+      String id = ids.get(enclave);
+      List<Intel.Known> all = byEnclave.get(enclave);
+      for (int from = 0; from < all.size(); from += ROWS) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Intel.Known one : all.subList(from, Math.min(from + ROWS, all.size()))) {
+          List<Map<String, String>> tags =
+              names.getOrDefault(pair(one.indicator(), enclave), List.of()).stream()
+                  .map(name -> Map.of("enclave", id, "name", name))
+                  .toList();
+          String seen = Instant.ofEpochMilli(one.lastSeen()).toString();
+          rows.add(
+              Map.of(
+                  "value", intel.values()[one.indicator()],
+                  "type", intel.types()[one.indicator()],
+                  "firstSeen", seen,
+                  "lastSeen", seen,
+                  "tags", tags));
+        }
+        post("/api/v1/indicators", Map.of("enclaves", List.of(id), "indicators", rows));
+      }
+    }
+  }
+
+  private static long pair(int indicator, int enclave) {
+    return (long) indicator << 32 | enclave;
+  }
+
+  /** The names that contain a text, with the number of indicators that the caller sees. */
+  List<String> suggest(String text, int limit) throws IOException {
+    List<String> found = new ArrayList<>();
+    for (JsonNode one :
+        get("/api/v1/indicators/tags/suggest?limit=" + limit + "&text=" + encoded(text))
+            .path("suggestions")) {
+      found.add(one.path("name").asString() + " " + one.path("count").asInt());
+    }
+    return found;
+  }
+
+  /** How many indicators with a tag the caller sees, and those seen last. */
+  List<String> list(String name, int limit) throws IOException {
+    JsonNode page = get("/api/v1/indicators?limit=" + limit + "&tag=" + encoded(name));
+    List<String> found = new ArrayList<>(List.of(page.path("total").asString()));
+    for (JsonNode one : page.path("indicators")) {
+      found.add(one.path("type").asString() + " " + one.path("value").asString());
+    }
+    return found;
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private JsonNode get(String path) throws IOException {
+    return send(request(path));
+  }
+
+  private JsonNode post(String path, Map<String, ?> body) throws IOException {
+    byte[] bytes = JSON.writeValueAsBytes(body);
+    return send(request(path).POST(HttpRequest.BodyPublishers.ofByteArray(bytes)));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.address() + path));
+    request.header("Content-Type", "application/json");
+    if (!token.isEmpty()) request.header("Authorization", "Token " + token);
+    return request;
+  }
+
+  private JsonNode send(HttpRequest.Builder request) throws IOException {
+    try {
+      HttpResponse<byte[]> answer =
+          client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+      if (answer.statusCode() / 100 == 2) return JSON.readTree(answer.body());
+      throw new IOException(
+          answer.uri() + " answered " + answer.statusCode() + " " + new String(answer.body(), StandardCharsets.UTF_8));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    client.close();
+  }
+}

@@ -5,8 +5,11 @@ import earmark.cli.AnalyseCommand;
 import earmark.cli.BulkCommand;
 import earmark.cli.ClassifyCommand;
 import earmark.cli.DeleteCommand;
+import earmark.cli.EnclaveCommand;
+import earmark.cli.GroupCommand;
 import earmark.cli.HistoryCommand;
 import earmark.cli.ImportCommand;
+import earmark.cli.KeyCommand;
 import earmark.cli.TagCommand;
 import earmark.cli.TagsCommand;
 import earmark.cli.TokenCommand;
@@ -46,6 +49,9 @@ import picocli.CommandLine.ScopeType;
       AnalyseCommand.class,
       AlertCommand.class,
       UserCommand.class,
+      GroupCommand.class,
+      EnclaveCommand.class,
+      KeyCommand.class,
       TokenCommand.class,
       GenerateCompletion.class,
       CommandLine.HelpCommand.class

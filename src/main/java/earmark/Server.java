@@ -1,6 +1,9 @@
 package earmark;
 
 import earmark.access.Access;
+import earmark.access.Administration;
+import earmark.access.ApiKeys;
+import earmark.access.Enclaves;
 import earmark.alert.Bell;
 import earmark.alert.Courier;
 import earmark.alert.Inbox;
@@ -25,7 +28,10 @@ import earmark.http.api.AlertRoutes;
 import earmark.http.api.ApiDoor;
 import earmark.http.api.CloudRoutes;
 import earmark.http.api.DeletionRoutes;
+import earmark.http.api.EnclaveRoutes;
 import earmark.http.api.ExtractedRoutes;
+import earmark.http.api.GroupRoutes;
+import earmark.http.api.KeyRoutes;
 import earmark.http.api.LedgerRoutes;
 import earmark.http.api.OperationRoutes;
 import earmark.http.api.SampleRoutes;
@@ -181,6 +187,7 @@ public final class Server implements AutoCloseable {
     Access access =
         new Access(store.accounts(), data.tokenKey(shared.tokenKey()), config.sessionLife(), clock);
     if (access.isEmpty()) addFirstAdmin(access, config);
+    Administration administration = new Administration(store.grants(), store.accounts());
     Tokens tokens = new Tokens(access);
     boolean https = config.publicUrl().map(URI::getScheme).filter("https"::equals).isPresent();
     Sessions sessions = new Sessions(access, https);
@@ -227,6 +234,9 @@ public final class Server implements AutoCloseable {
                         tokens,
                         sessions,
                         new UserRoutes(access, sessions, Version.text(), config.uploadMaxBytes()),
+                        new EnclaveRoutes(administration, new Enclaves(store.grants())),
+                        new GroupRoutes(administration),
+                        new KeyRoutes(new ApiKeys(store.keys(), store.accounts(), clock)),
                         new SampleRoutes(
                             finder, intake, samples, trees, catalogue, config.uploadMaxBytes()),
                         new ExtractedRoutes(finder, trees, files),

@@ -1,9 +1,6 @@
 package earmark.access;
 
 import earmark.refusal.Refusal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,27 +66,116 @@ public final class Access {
 
   /** Adds a user; only an admin may. */
   public Caller addUser(Caller caller, Login login, String password) {
+    return addUser(caller, login, password, false);
+  }
+
+  /** Adds a user, who may be an admin; only an admin may. */
+  public Caller addUser(Caller caller, Login login, String password, boolean admin) {
     requireAdmin(caller);
-    return add(login, password, false, PASSWORD_MIN);
+    Caller added = add(login, password, admin, PASSWORD_MIN);
+    LOG.info("{} added the {} {}", caller.login(), admin ? "admin" : "user", login);
+    return added;
   }
 
   /** All users by login; only an admin may see them. */
-  public List<Caller> users(Caller caller) {
+  public List<User> users(Caller caller) {
     requireAdmin(caller);
-    return accounts.all().stream().map(Account::caller).toList();
+    return accounts.all().stream().map(User::of).toList();
+  }
+
+  /**
+   * Keeps a user out or lets him in again. Who is kept out can't log in, his sessions and access
+   * tokens end, his API token and keys do not work, and he has no right in any enclave; what he did
+   * stays.
+   *
+   * @throws Refusal.NotFound if there is no such user
+   * @throws Refusal.Conflict if no admin would be left
+   */
+  public User setActive(Caller caller, String login, boolean active) {
+    requireAdmin(caller);
+    User user = known(login);
+    changed(accounts.setActive(user.login(), active));
+    LOG.info("{} {} {}", caller.login(), active ? "enabled" : "disabled", login);
+    return known(login);
+  }
+
+  /**
+   * Makes a user an admin, or an admin a user.
+   *
+   * @throws Refusal.NotFound if there is no such user
+   * @throws Refusal.Conflict if no admin would be left
+   */
+  public User setAdmin(Caller caller, String login, boolean admin) {
+    requireAdmin(caller);
+    User user = known(login);
+    changed(accounts.setAdmin(user.login(), admin));
+    LOG.info("{} made {} {}", caller.login(), login, admin ? "an admin" : "no admin any more");
+    return known(login);
+  }
+
+  private User known(String login) {
+    return accounts.find(login).map(User::of).orElseThrow(Access::noUser);
+  }
+
+  private static Refusal noUser() {
+    return new Refusal.NotFound("There is no such user.");
+  }
+
+  private static void changed(Accounts.Changed changed) {
+    switch (changed) {
+      case DONE -> {}
+      case UNKNOWN -> throw noUser();
+      case LAST_ADMIN ->
+          throw new Refusal.Conflict(
+              "This is the last admin who can log in; make somebody else one first.");
+    }
+  }
+
+  /**
+   * Sets another user's password, or the caller's own without proof; only an admin may. All
+   * sessions of the user end.
+   *
+   * @throws Refusal.NotFound if there is no such user
+   */
+  public void setPassword(Caller caller, String login, String password) {
+    requireAdmin(caller);
+    User user = known(login);
+    accounts.setPassword(user.login(), passwordHash(password, PASSWORD_MIN));
+    LOG.info("{} set the password of {}", caller.login(), login);
+  }
+
+  /**
+   * Sets the caller's own password and ends all his sessions.
+   *
+   * @param current his password until now
+   * @throws Refusal.Invalid if it is not
+   * @throws Refusal.TooMany after too many failures
+   */
+  public void changePassword(Caller caller, String current, String password) {
+    try {
+      login(caller.login(), current);
+    } catch (Refusal.Unauthenticated e) {
+      throw new Refusal.Invalid("The current password is wrong.");
+    }
+    accounts.setPassword(caller.login(), passwordHash(password, PASSWORD_MIN));
+    LOG.info("{} changed the own password", caller.login());
   }
 
   private static void requireAdmin(Caller caller) {
-    if (!caller.admin()) throw new Refusal.Forbidden("Only an admin may manage users.");
+    caller.requireAdmin("manage users");
   }
 
-  private Caller add(Login login, String password, boolean admin, int lengthMin) {
+  private String passwordHash(String password, int lengthMin) {
     if (password.length() < lengthMin || password.length() > PASSWORD_MAX) {
       throw new Refusal.Invalid(
           "A password has " + lengthMin + " to " + PASSWORD_MAX + " characters.");
     }
-    String hash = hashing(() -> PasswordHash.of(password, random));
-    byte[] tokenHash = sha256(tokenKey.token(login.text(), 0));
+    return hashing(() -> PasswordHash.of(password, random));
+  }
+
+  private Caller add(Login login, String password, boolean admin, int lengthMin) {
+    String hash = passwordHash(password, lengthMin);
+    byte[] tokenHash = Sha256.of(tokenKey.token(login.text(), 0));
     return accounts
         .add(login.text(), hash, admin, tokenHash)
         .orElseThrow(() -> new Refusal.Conflict("There is a user " + login + " already."))
@@ -121,14 +207,14 @@ public final class Access {
   public String token(Caller caller) {
     Account account = accounts.find(caller.login()).orElseThrow();
     String token = tokenKey.token(account.login(), account.tokenGeneration());
-    byte[] hash = sha256(token);
+    byte[] hash = Sha256.of(token);
     if (accounts.findByToken(hash).isEmpty()) accounts.setToken(account.login(), hash);
     return token;
   }
 
   /** Who holds an API token. */
   public Optional<Caller> byToken(String token) {
-    return accounts.findByToken(sha256(token)).filter(Account::active).map(Account::caller);
+    return accounts.findByToken(Sha256.of(token)).filter(Account::active).map(Account::caller);
   }
 
   /** Starts a session and answers its secret id. */
@@ -137,20 +223,20 @@ public final class Access {
     random.nextBytes(id);
     String session = HexFormat.of().formatHex(id);
     Instant now = clock.instant();
-    accounts.addSession(sha256(session), caller.login(), now.plus(sessionLife), now);
+    accounts.addSession(Sha256.of(session), caller.login(), now.plus(sessionLife), now);
     return session;
   }
 
   /** Whose session it is. */
   public Optional<Caller> bySession(String session) {
     return accounts
-        .findBySession(sha256(session), clock.instant())
+        .findBySession(Sha256.of(session), clock.instant())
         .filter(Account::active)
         .map(Account::caller);
   }
 
   public void endSession(String session) {
-    accounts.removeSession(sha256(session));
+    accounts.removeSession(Sha256.of(session));
   }
 
   public Duration sessionLife() {
@@ -163,14 +249,6 @@ public final class Access {
       return work.get();
     } finally {
       hashing.release();
-    }
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

@@ -21,6 +21,23 @@ public interface Accounts {
   /** Makes another API token the account's only one. */
   void setToken(String login, byte[] tokenHash);
 
+  /** What came of changing what an account may do. */
+  enum Changed {
+    DONE,
+    /** There is no such account. */
+    UNKNOWN,
+    /** No admin would be left who can log in; nothing was changed. */
+    LAST_ADMIN
+  }
+
+  /** Lets somebody in again, or keeps him out, which ends his sessions and access tokens. */
+  Changed setActive(String login, boolean active);
+
+  Changed setAdmin(String login, boolean admin);
+
+  /** Sets another password and ends all sessions of the account. */
+  void setPassword(String login, String passwordHash);
+
   /** All accounts by login. */
   List<Account> all();
 

@@ -80,6 +80,14 @@ final class Connection {
     return send(request(path).DELETE().build());
   }
 
+  Reply put(String path, Object body) throws Failed, InterruptedException {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+            .build());
+  }
+
   Reply post(String path, Object body) throws Failed, InterruptedException {
     return post(path, "application/json", BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
   }

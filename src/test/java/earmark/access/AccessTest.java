@@ -75,7 +75,8 @@ class AccessTest {
         .isThrownBy(() -> access.addUser(bob, new Login("eve"), PASSWORD));
     assertThatExceptionOfType(Refusal.Conflict.class)
         .isThrownBy(() -> access.addUser(access.admin(), new Login("bob"), PASSWORD));
-    assertThat(access.users(access.admin())).containsExactly(access.admin(), bob);
+    assertThat(access.users(access.admin()))
+        .containsExactly(new User(1, "admin", true, true), new User(bob.id(), "bob", false, true));
   }
 
   @Test
@@ -110,5 +111,66 @@ class AccessTest {
     assertThat(access.bySession(session)).isPresent();
     now = now.plus(Duration.ofMinutes(1));
     assertThat(access.bySession(session)).isEmpty();
+  }
+
+  @Test
+  void who_is_disabled_can_not_log_in_and_neither_token_nor_session_is_of_use() {
+    Caller bob = access.addUser(access.admin(), new Login("bob"), PASSWORD);
+    String token = access.token(bob);
+    String session = access.startSession(bob);
+    assertThat(access.setActive(access.admin(), "bob", false).active()).isFalse();
+    assertThat(access.byToken(token)).isEmpty();
+    assertThat(access.bySession(session)).isEmpty();
+    assertThatExceptionOfType(Refusal.Unauthenticated.class)
+        .isThrownBy(() -> access.login("bob", PASSWORD))
+        .withMessage("Wrong login or password.");
+    access.setActive(access.admin(), "bob", true);
+    assertThat(access.byToken(token)).contains(bob);
+    assertThat(access.login("bob", PASSWORD)).isEqualTo(bob);
+    assertThat(access.bySession(session)).as("it ended for good").isEmpty();
+  }
+
+  @Test
+  void only_an_admin_manages_users_and_learns_whether_they_are_there() {
+    Caller bob = access.addUser(access.admin(), new Login("bob"), PASSWORD);
+    for (String login : new String[] {"admin", "bob", "nobody"}) {
+      assertThatExceptionOfType(Refusal.Forbidden.class)
+          .isThrownBy(() -> access.setActive(bob, login, false))
+          .withMessage("Only an admin may manage users.");
+      assertThatExceptionOfType(Refusal.Forbidden.class)
+          .isThrownBy(() -> access.setAdmin(bob, login, true));
+      assertThatExceptionOfType(Refusal.Forbidden.class)
+          .isThrownBy(() -> access.setPassword(bob, login, PASSWORD));
+    }
+    assertThatExceptionOfType(Refusal.NotFound.class)
+        .isThrownBy(() -> access.setActive(access.admin(), "nobody\0", false));
+  }
+
+  @Test
+  void the_last_admin_can_not_be_disabled() {
+    assertThatExceptionOfType(Refusal.Conflict.class)
+        .isThrownBy(() -> access.setActive(access.admin(), "admin", false))
+        .withMessageContaining("last admin");
+    access.addUser(access.admin(), new Login("ann"), PASSWORD, true);
+    assertThat(access.setActive(access.admin(), "admin", false).active()).isFalse();
+  }
+
+  @Test
+  void a_password_is_changed_by_whoever_knows_it_and_set_by_an_admin() {
+    Caller bob = access.addUser(access.admin(), new Login("bob"), PASSWORD);
+    String session = access.startSession(bob);
+    assertThatExceptionOfType(Refusal.Invalid.class)
+        .isThrownBy(() -> access.changePassword(bob, "wrong", "another horse"))
+        .withMessage("The current password is wrong.");
+    assertThatExceptionOfType(Refusal.Invalid.class)
+        .isThrownBy(() -> access.changePassword(bob, PASSWORD, "short"));
+    assertThat(access.bySession(session)).isPresent();
+    access.changePassword(bob, PASSWORD, "another horse");
+    assertThat(access.bySession(session)).isEmpty();
+    assertThat(access.login("bob", "another horse")).isEqualTo(bob);
+    access.setPassword(access.admin(), "bob", "a third horse");
+    assertThat(access.login("bob", "a third horse")).isEqualTo(bob);
+    assertThatExceptionOfType(Refusal.Unauthenticated.class)
+        .isThrownBy(() -> access.login("bob", PASSWORD));
   }
 }

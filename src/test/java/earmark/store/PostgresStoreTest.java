@@ -96,6 +96,32 @@ class PostgresStoreTest {
   }
 
   @Nested
+  class OfGrants implements GrantsContract {
+    @Override
+    public Store store() {
+      return store;
+    }
+
+    @Override
+    public Store same() {
+      return other;
+    }
+  }
+
+  @Nested
+  class OfKeys implements KeysContract {
+    @Override
+    public Store store() {
+      return store;
+    }
+
+    @Override
+    public Store same() {
+      return other;
+    }
+  }
+
+  @Nested
   class OfAlerts implements AlertsContract {
     @Override
     public Alerts alerts() {

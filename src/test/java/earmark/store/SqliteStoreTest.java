@@ -85,6 +85,22 @@ class SqliteStoreTest {
   }
 
   @Nested
+  class OfGrants implements GrantsContract {
+    @Override
+    public Store store() {
+      return store;
+    }
+  }
+
+  @Nested
+  class OfKeys implements KeysContract {
+    @Override
+    public Store store() {
+      return store;
+    }
+  }
+
+  @Nested
   class OfAlerts implements AlertsContract {
     @Override
     public Alerts alerts() {

@@ -30,6 +30,9 @@ public final class ApiDoor implements Door {
       Tokens tokens,
       Sessions sessions,
       UserRoutes users,
+      EnclaveRoutes enclaves,
+      GroupRoutes groups,
+      KeyRoutes keys,
       SampleRoutes samples,
       ExtractedRoutes extracted,
       SearchRoutes search,
@@ -46,6 +49,9 @@ public final class ApiDoor implements Door {
     this.routes =
         Stream.of(
                 users.routes(),
+                enclaves.routes(),
+                groups.routes(),
+                keys.routes(),
                 samples.routes(),
                 extracted.routes(),
                 search.routes(),

@@ -5,7 +5,6 @@ import earmark.http.Call;
 import earmark.http.Route;
 import earmark.ledger.Checkpoint;
 import earmark.ledger.Ledger;
-import earmark.refusal.Refusal;
 import java.util.List;
 import java.util.function.Function;
 
@@ -27,9 +26,7 @@ public final class LedgerRoutes {
   }
 
   private Answer getCheckpoint(Call call) {
-    if (!call.caller().admin()) {
-      throw new Refusal.Forbidden("Only an admin may ask for a checkpoint.");
-    }
+    call.caller().requireAdmin("ask for a checkpoint");
     return Answer.text(200, print.apply(ledger.checkpoint()));
   }
 }

@@ -41,6 +41,23 @@ final class Writes {
     }
   }
 
+  /**
+   * Refuses everybody but admins before the request is read, as the rooms do again.
+   *
+   * @throws earmark.refusal.Refusal.Forbidden to anybody else
+   */
+  static void requireAdmin(Call call) {
+    call.caller().requireAdmin("manage users, enclaves, groups and rights");
+  }
+
+  /** A text that has to be there. */
+  static String required(String name, @Nullable String value) {
+    if (value == null || value.isEmpty()) {
+      throw new Refusal.Invalid("\"" + name + "\" is required.");
+    }
+    return value;
+  }
+
   /** Why, if the caller says so. */
   static Optional<String> reason(@Nullable String reason) {
     return Optional.ofNullable(reason).filter(text -> !text.isBlank());

@@ -9,7 +9,19 @@ import org.jdbi.v3.core.Handle;
 enum Counter {
   SUBSCRIPTION,
   ALERT,
-  ATTEMPT;
+  ATTEMPT,
+  /** Changes of rights: of enclaves, groups, grants and of who is an active user. */
+  ACCESS;
+
+  /** The last number that was given; 0 if none was. */
+  long last(Handle handle) {
+    return handle
+        .createQuery("select last from counter where name = :name")
+        .bind("name", name())
+        .mapTo(Long.class)
+        .findOne()
+        .orElse(0L);
+  }
 
   /** Takes so many and answers the first of them. */
   long take(Handle handle, int count) {

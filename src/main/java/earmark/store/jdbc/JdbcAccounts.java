@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
 
 /** Accounts and sessions in tables. */
 public final class JdbcAccounts implements Accounts {
@@ -77,6 +79,82 @@ public final class JdbcAccounts implements Accounts {
   }
 
   @Override
+  public Changed setActive(String login, boolean active) {
+    return change(
+        login,
+        !active,
+        handle -> {
+          set(handle, login, "active", active);
+          if (active) return;
+          endSessions(handle, login);
+          JdbcKeys.endTokens(handle, login);
+        });
+  }
+
+  @Override
+  public Changed setAdmin(String login, boolean admin) {
+    return change(login, !admin, handle -> set(handle, login, "admin", admin));
+  }
+
+  /**
+   * Changes what an account may do.
+   *
+   * @param isLoss whether there may be an admin less afterwards
+   */
+  private Changed change(String login, boolean isLoss, Consumer<Handle> change) {
+    return database.write(handle -> {
+      Counter.ACCESS.take(handle, 1); // first, so that such changes take turns
+      Optional<Account> account =
+          handle
+              .createQuery(SELECT + " where login = :login")
+              .bind("login", login)
+              .map((row, _) -> account(row))
+              .findOne();
+      if (account.isEmpty()) return Changed.UNKNOWN;
+      if (isLoss && account.get().admin() && account.get().active() && isOnlyAdmin(handle)) {
+        return Changed.LAST_ADMIN;
+      }
+      change.accept(handle);
+      return Changed.DONE;
+    });
+  }
+
+  private static boolean isOnlyAdmin(Handle handle) {
+    return handle
+            .createQuery("select count(*) from account where admin and active")
+            .mapTo(Integer.class)
+            .one()
+        == 1;
+  }
+
+  private static void set(Handle handle, String login, String column, boolean value) {
+    handle
+        .createUpdate("update account set " + column + " = :value where login = :login")
+        .bind("value", value)
+        .bind("login", login)
+        .execute();
+  }
+
+  private static void endSessions(Handle handle, String login) {
+    handle
+        .createUpdate("delete from session where login = :login")
+        .bind("login", login)
+        .execute();
+  }
+
+  @Override
+  public void setPassword(String login, String passwordHash) {
+    database.write(handle -> {
+      endSessions(handle, login);
+      return handle
+          .createUpdate("update account set password_hash = :hash where login = :login")
+          .bind("hash", passwordHash)
+          .bind("login", login)
+          .execute();
+    });
+  }
+
+  @Override
   public void addSession(byte[] sessionHash, String login, Instant expiresAt, Instant now) {
     database.write(handle -> {
       handle
@@ -121,7 +199,7 @@ public final class JdbcAccounts implements Accounts {
             .execute());
   }
 
-  private static Account account(ResultSet row) throws SQLException {
+  static Account account(ResultSet row) throws SQLException {
     return new Account(
         row.getInt("id"),
         row.getString("login"),

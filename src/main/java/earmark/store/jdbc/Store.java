@@ -1,6 +1,8 @@
 package earmark.store.jdbc;
 
 import earmark.access.Accounts;
+import earmark.access.Grants;
+import earmark.access.Keys;
 import earmark.alert.Alerts;
 import earmark.alert.Deliveries;
 import earmark.cloud.CloudJobs;
@@ -24,6 +26,16 @@ public interface Store extends Database, AutoCloseable {
   }
 
   Accounts accounts();
+
+  /** Enclaves, groups and rights. */
+  default Grants grants() {
+    return new JdbcGrants(this);
+  }
+
+  /** API keys and access tokens. */
+  default Keys keys() {
+    return new JdbcKeys(this);
+  }
 
   /** Downloads from the cloud. */
   default CloudJobs cloudJobs() {

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * needs no list of his own.
  */
 record Table(String name, List<Column> columns) {
-  /** Sessions end with a move, and each store has its own record of migrations. */
-  private static final Set<String> LEFT_OUT = Set.of("session", "flyway_schema_history");
+  /** Sessions and access tokens end with a move; each store has its own record of migrations. */
+  private static final Set<String> LEFT_OUT =
+      Set.of("session", "access_token", "flyway_schema_history");
 
   private static final int ROWS_AT_ONCE = 200;
 

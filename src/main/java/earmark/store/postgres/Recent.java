@@ -3,6 +3,7 @@ package earmark.store.postgres;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The values that were looked at last, up to a number of them. Safe for any thread. */
 final class Recent<K, V> {
@@ -26,6 +27,10 @@ final class Recent<K, V> {
 
   synchronized void remove(K key) {
     values.remove(key);
+  }
+
+  synchronized void removeIf(Predicate<V> condition) {
+    values.values().removeIf(condition);
   }
 
   synchronized Optional<V> get(K key) {

@@ -72,6 +72,32 @@ final class RememberedAccounts implements Accounts {
   }
 
   @Override
+  public Changed setActive(String login, boolean active) {
+    return forgetting(login, () -> stored.setActive(login, active));
+  }
+
+  @Override
+  public Changed setAdmin(String login, boolean admin) {
+    return forgetting(login, () -> stored.setAdmin(login, admin));
+  }
+
+  @Override
+  public void setPassword(String login, String passwordHash) {
+    forgetting(
+        login,
+        () -> {
+          stored.setPassword(login, passwordHash);
+          return true;
+        });
+  }
+
+  private <T> T forgetting(String login, Supplier<T> change) {
+    T outcome = change.get();
+    seen.removeIf(one -> one.account().login().equals(login));
+    return outcome;
+  }
+
+  @Override
   public List<Account> all() {
     return stored.all();
   }

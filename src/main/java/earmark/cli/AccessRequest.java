@@ -1,0 +1,66 @@
+package earmark.cli;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+/** What all commands on users, groups, enclaves and keys have in common. */
+final class AccessRequest {
+  @Mixin Connection connection = new Connection();
+
+  @Option(names = "--json", description = "Print the server's JSON.")
+  boolean json;
+
+  /** What is asked of the server. */
+  @FunctionalInterface
+  interface Asking {
+    Connection.Reply of(Connection connection) throws Connection.Failed, InterruptedException;
+  }
+
+  /** Asks, and prints the answer; the exit code. */
+  int send(@Nullable CommandSpec spec, Asking asking, BiConsumer<Console, JsonNode> tell)
+      throws InterruptedException {
+    Console console = new Console(spec);
+    try {
+      JsonNode answer = asking.of(connection).orFail().body();
+      if (json) console.line(answer.toString());
+      else tell.accept(console, answer);
+      return 0;
+    } catch (Connection.Failed e) {
+      return console.failed(e);
+    }
+  }
+
+  /** Asks for a change that is answered with nothing or with what there is now; the exit code. */
+  int send(@Nullable CommandSpec spec, Asking asking, String done) throws InterruptedException {
+    return send(spec, asking, (console, _) -> console.line(done));
+  }
+
+  /** The query of a URL. */
+  static String query(Map<String, String> parameters) {
+    StringBuilder query = new StringBuilder();
+    parameters.forEach((name, value) ->
+        query.append(query.isEmpty() ? '?' : '&').append(name).append('=').append(encoded(value)));
+    return query.toString();
+  }
+
+  /** A text as a part of a URL. */
+  static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  /** The texts in an array, with commas between. */
+  static String joined(JsonNode array) {
+    StringBuilder text = new StringBuilder();
+    for (JsonNode one : array) {
+      text.append(text.isEmpty() ? "" : ",").append(one.asString());
+    }
+    return text.toString();
+  }
+}

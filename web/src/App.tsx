@@ -1,5 +1,6 @@
 import { Button, Center, Loader, Stack, Text } from "@mantine/core";
 import { useState } from "react";
+import { AccessPage } from "./AccessPage";
 import { AlertPage } from "./AlertPage";
 import { AlertsPage } from "./AlertsPage";
 import type { Me } from "./api";
@@ -58,7 +59,7 @@ function Inside({ me, place, uploading, onUploading }: Props) {
   return (
     <>
       <Header me={me} onUpload={upload} />
-      <PageAt place={place} onUpload={upload} />
+      <PageAt me={me} place={place} onUpload={upload} />
       <FileDrop enabled={uploading === null} onFiles={onUploading} />
       {uploading && (
         <UploadDialog initial={uploading} maxBytes={me.uploadMaxBytes} onClose={() => onUploading(null)} />
@@ -67,7 +68,7 @@ function Inside({ me, place, uploading, onUploading }: Props) {
   );
 }
 
-function PageAt({ place, onUpload }: { place: Place; onUpload: () => void }) {
+function PageAt({ me, place, onUpload }: { me: Me; place: Place; onUpload: () => void }) {
   switch (place.page) {
     case "samples":
       return <SamplesPage onUpload={onUpload} />;
@@ -81,5 +82,9 @@ function PageAt({ place, onUpload }: { place: Place; onUpload: () => void }) {
       return <AlertPage key={place.id} id={place.id} />;
     case "subscriptions":
       return <SubscriptionsPage />;
+    case "access":
+      return <AccessPage me={me} part={place.part} />;
+    case "enclave":
+      return <AccessPage me={me} part="enclaves" enclave={place.id} />;
   }
 }

@@ -1,9 +1,10 @@
 import { ActionIcon, Button, Menu, Tooltip, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import type { MouseEvent } from "react";
+import { useState, type MouseEvent } from "react";
 import { api, type Me } from "./api";
 import classes from "./Header.module.css";
-import { BellIcon, HistoryIcon, LogoutIcon, Mark, MoonIcon, SunIcon, UploadIcon, UserIcon } from "./icons";
+import { BellIcon, HistoryIcon, KeyIcon, LockIcon, LogoutIcon, Mark, MoonIcon, SunIcon, UploadIcon, UserIcon } from "./icons";
+import { PasswordDialog } from "./PasswordDialog";
 import { go, goTo, placeHref, type Place } from "./place";
 import { count } from "./format";
 import { changeCaller, useUnread } from "./queries";
@@ -17,6 +18,7 @@ export function Header({ me, onUpload }: { me: Me; onUpload: () => void }) {
   const { setColorScheme } = useMantineColorScheme();
   const dark = useComputedColorScheme("light") === "dark";
   const unread = useUnread();
+  const [changingPassword, setChangingPassword] = useState(false);
   const logout = useMutation({
     mutationFn: api.logout,
     onSettled: () => changeCaller(null),
@@ -100,11 +102,24 @@ export function Header({ me, onUpload }: { me: Me; onUpload: () => void }) {
             <Menu.Label>
               {me.admin ? "Administrator" : "Analyst"} · Earmark {me.version}
             </Menu.Label>
+            <Menu.Item leftSection={<KeyIcon size={16} />} onClick={() => goTo({ page: "access", part: "keys" })}>
+              API keys
+            </Menu.Item>
+            {me.admin && (
+              <Menu.Item leftSection={<UserIcon size={16} />} onClick={() => goTo({ page: "access", part: "users" })}>
+                Users and enclaves
+              </Menu.Item>
+            )}
+            <Menu.Item leftSection={<LockIcon size={16} />} onClick={() => setChangingPassword(true)}>
+              Change password
+            </Menu.Item>
+            <Menu.Divider />
             <Menu.Item leftSection={<LogoutIcon size={16} />} onClick={() => logout.mutate()}>
               Log out
             </Menu.Item>
           </Menu.Dropdown>
         </Menu>
+        {changingPassword && <PasswordDialog onClose={() => setChangingPassword(false)} />}
       </div>
     </header>
   );

@@ -391,6 +391,52 @@ export interface AlertPage {
   alerts: Alert[];
 }
 
+export interface User {
+  id: number;
+  login: string;
+  admin: boolean;
+  /** False if the user is disabled. */
+  active: boolean;
+}
+
+export interface UserGroup {
+  id: number;
+  name: string;
+  /** Logins. */
+  members: string[];
+}
+
+export const ENCLAVE_TYPES = ["INTERNAL", "OPEN", "CLOSED", "CLOSED_CONCRETE", "RESEARCH", "COMMUNITY", "OTHER"] as const;
+export type EnclaveType = (typeof ENCLAVE_TYPES)[number];
+
+/** A place of its own for reports and indicators. */
+export interface Enclave {
+  id: string;
+  name: string;
+  type: EnclaveType;
+  templateName: string;
+}
+
+export type Right = "read" | "create" | "update";
+
+/** Rights that were given to a user or to a group; the other is null. */
+export interface Grant {
+  enclave: string;
+  user: string | null;
+  group: string | null;
+  rights: Right[];
+}
+
+export interface ApiKey {
+  key: string;
+  /** Told once, by the answer to the request that made the key. */
+  secret?: string;
+  user: string;
+  name: string;
+  created: string;
+  lastUsed: string | null;
+}
+
 /** A "no" of the server, or no answer at all (`status` 0). The message is meant to be read by the user. */
 export class ApiError extends Error {
   readonly status: number;
@@ -551,4 +597,36 @@ export const api = {
   keywords: (signal?: AbortSignal) => call<{ keywords: SearchKeyword[] }>("search/keywords", { signal }),
   complete: (text: string, caret: number, signal?: AbortSignal) =>
     call<Completions>("search/complete", { query: { q: text, caret }, signal }),
+
+  changePassword: (current: string, password: string) =>
+    call<void>("me/password", { method: "PUT", body: { current, password } }),
+  users: (signal?: AbortSignal) => call<{ users: User[] }>("users", { signal }),
+  addUser: (user: { login: string; password: string; admin: boolean }) =>
+    call<User>("users", { method: "POST", body: user }),
+  changeUser: (login: string, wish: { active: boolean } | { admin: boolean }) =>
+    call<User>(`users/${encodeURIComponent(login)}`, { method: "PUT", body: wish }),
+  setPassword: (login: string, password: string) =>
+    call<void>(`users/${encodeURIComponent(login)}/password`, { method: "PUT", body: { password } }),
+  groups: (signal?: AbortSignal) => call<{ groups: UserGroup[] }>("groups", { signal }),
+  addGroup: (name: string) => call<UserGroup>("groups", { method: "POST", body: { name } }),
+  removeGroup: (id: number) => call<void>(`groups/${id}`, { method: "DELETE" }),
+  joinGroup: (id: number, login: string) =>
+    call<void>(`groups/${id}/members/${encodeURIComponent(login)}`, { method: "PUT" }),
+  leaveGroup: (id: number, login: string) =>
+    call<void>(`groups/${id}/members/${encodeURIComponent(login)}`, { method: "DELETE" }),
+  enclaves: (signal?: AbortSignal) => call<{ enclaves: Enclave[] }>("enclaves", { signal }),
+  addEnclave: (wish: { name: string; type: EnclaveType }) =>
+    call<Enclave>("enclaves", { method: "POST", body: wish }),
+  changeEnclave: (id: string, wish: { name: string; type: EnclaveType; templateName: string }) =>
+    call<Enclave>(`enclaves/${id}`, { method: "PUT", body: wish }),
+  grants: (enclave: string, signal?: AbortSignal) =>
+    call<{ grants: Grant[] }>("grants", { query: { enclave }, signal }),
+  grant: (wish: { enclave: string; rights: Right[] } & ({ user: string } | { group: string })) =>
+    call<Grant>("grants", { method: "PUT", body: wish }),
+  revoke: (enclave: string, holder: { user: string } | { group: string }) =>
+    call<void>("grants", { method: "DELETE", query: { enclave, ...holder } }),
+  keys: (all: boolean, signal?: AbortSignal) =>
+    call<{ keys: ApiKey[] }>("keys", { query: { all: all ? "true" : undefined }, signal }),
+  addKey: (wish: { user: string; name?: string }) => call<ApiKey>("keys", { method: "POST", body: wish }),
+  revokeKey: (key: string) => call<void>(`keys/${key}`, { method: "DELETE" }),
 };

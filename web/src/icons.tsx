@@ -51,6 +51,10 @@ export const MergeIcon = icon("M6 4v4a4 4 0 0 0 4 4h8", "M6 20v-4a4 4 0 0 1 4-4"
 export const TrashIcon = icon("M4 7h16", "M9 7V4h6v3", "M6.5 7l1 13h9l1-13");
 export const AlertIcon = icon("M12 4l9.5 16h-19z", "M12 10v4", "M12 17h.01");
 
+export const KeyIcon = icon("M8 20a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9z", "M11.3 12.5L20 4", "M16 7.8l2.6 2.6");
+export const LockIcon = icon("M5 11h14v9H5z", "M8 11V8a4 4 0 0 1 8 0v3");
+export const CloseIcon = icon("M6 6l12 12M18 6L6 18");
+
 export const BellIcon = icon("M6 10a6 6 0 0 1 12 0c0 5 2 6.5 2 6.5H4S6 15 6 10z", "M10 20a2.2 2.2 0 0 0 4 0");
 
 /** The mark of Earmark. */

@@ -31,13 +31,19 @@ describe("the address", () => {
     [{ page: "alerts", filter: { unread: true, subscription: 3 } }, "/#/alerts?unread=true&subscription=3"],
     [{ page: "alert", id: 17 }, "/#/alerts/17"],
     [{ page: "subscriptions" }, "/#/subscriptions"],
+    [{ page: "access", part: "keys" }, "/#/access/keys"],
+    [{ page: "access", part: "enclaves" }, "/#/access/enclaves"],
+    [
+      { page: "enclave", id: "3a93fab3-f87a-407a-9376-8eb3fae99b4e" },
+      "/#/access/enclaves/3a93fab3-f87a-407a-9376-8eb3fae99b4e",
+    ],
   ])("of %j is %s and back", (place, address) => {
     expect(placeHref(place)).toBe(address);
     const { search, hash } = new URL(address, "http://earmark");
     expect(readPlace(search, hash)).toEqual(place);
   });
 
-  it.each(["#/operations/0", "#/operations/x", "#/alerts/0", "#/nowhere", "#"])("%s is the list of samples", (hash) =>
+  it.each(["#/operations/0", "#/operations/x", "#/alerts/0", "#/nowhere", "#/access", "#/access/enclaves/x", "#"])("%s is the list of samples", (hash) =>
     expect(readPlace("?q=a", hash)).toEqual({ page: "samples", filter: { q: "a" } }),
   );
   it("of the same operations is the same", () =>

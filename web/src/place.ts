@@ -4,7 +4,7 @@ import type { AlertFilter, Door, Kind, OperationFilter, SampleFilter } from "./a
 /**
  * Where in the page the user is. The address holds it, so that it can be shared and gone back to:
  * `/?q=…` is a list of samples, `/#/operations` the history, `/#/operations/17` one operation, `/#/alerts` and
- * `/#/alerts/17` likewise, `/#/subscriptions` what is subscribed to.
+ * `/#/alerts/17` likewise, `/#/subscriptions` what is subscribed to, `/#/access/users` and so on who may do what.
  */
 export type Place =
   | { page: "samples"; filter: SampleFilter }
@@ -12,7 +12,13 @@ export type Place =
   | { page: "operation"; id: number }
   | { page: "alerts"; filter: AlertFilter }
   | { page: "alert"; id: number }
-  | { page: "subscriptions" };
+  | { page: "subscriptions" }
+  | { page: "access"; part: AccessPart }
+  | { page: "enclave"; id: string };
+
+/** What is administered, each on a page of its own. */
+export const ACCESS_PARTS = ["users", "groups", "enclaves", "keys"] as const;
+export type AccessPart = (typeof ACCESS_PARTS)[number];
 
 export const DOORS = ["ui", "api", "cli", "spectra", "analysis"] as const satisfies readonly Door[];
 
@@ -49,6 +55,10 @@ export function readPlace(search: string, hash: string): Place {
   if (path === "/operations") return { page: "operations", filter: readOperationFilter(query) };
   if (path === "/alerts") return { page: "alerts", filter: readAlertFilter(query) };
   if (path === "/subscriptions") return { page: "subscriptions" };
+  const part = ACCESS_PARTS.find((one) => path === `/access/${one}`);
+  if (part) return { page: "access", part };
+  const enclave = /^\/access\/enclaves\/([0-9a-f-]{36})$/.exec(path);
+  if (enclave) return { page: "enclave", id: enclave[1]! };
   return { page: "samples", filter: readFilter(search) };
 }
 
@@ -103,6 +113,10 @@ export function placeHref(place: Place): string {
       return `/#/alerts/${place.id}`;
     case "subscriptions":
       return "/#/subscriptions";
+    case "access":
+      return `/#/access/${place.part}`;
+    case "enclave":
+      return `/#/access/enclaves/${place.id}`;
   }
 }
 

@@ -95,6 +95,7 @@ class ExportTest {
       String login = "u" + i + text(random, 5);
       store.accounts().add(login, text(random, 9), i == 0, bytes(random, 32));
       if (random.nextBoolean()) AlertsContract.fill(store.alerts(), store.deliveries(), login);
+      if (random.nextBoolean()) GrantsContract.fill(store, login);
     }
   }
 
@@ -177,11 +178,11 @@ class ExportTest {
       fill(store, new SplittableRandom(1));
       byte[] before;
       try (ReadOnly reader = SqliteStore.reader(file)) {
-        store.accounts().add("late", "h", false, new byte[] {5});
+        store.accounts().add("newcomer", "h", false, new byte[] {5});
         before = export(reader);
       }
-      assertThat(new String(before, StandardCharsets.UTF_8)).doesNotContain("late");
-      assertThat(new String(export(file), StandardCharsets.UTF_8)).contains("late");
+      assertThat(new String(before, StandardCharsets.UTF_8)).doesNotContain("newcomer");
+      assertThat(new String(export(file), StandardCharsets.UTF_8)).contains("newcomer");
     }
   }
 

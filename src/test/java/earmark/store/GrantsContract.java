@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What every store of enclaves, groups and rights does. */
@@ -54,6 +56,17 @@ interface GrantsContract {
     Enclave enclave = Enclave.fresh(name, Enclave.Type.INTERNAL, Enclave.USUAL_TEMPLATE);
     assertThat(store().grants().add(enclave)).isEqualTo(Grants.Kept.DONE);
     return enclave;
+  }
+
+  /** Puts some of everything into a store that has this account. */
+  static void fill(Store store, String login) {
+    Enclave enclave = Enclave.fresh("of " + login.hashCode(), Enclave.Type.RESEARCH, "t");
+    store.grants().add(enclave);
+    Group group = store.grants().addGroup("with " + login).orElseThrow();
+    store.grants().join(group.id(), login);
+    store.grants().grant(new Grant(enclave.id(), user(login), EDIT));
+    store.grants().grant(new Grant(enclave.id(), members(group.name()), SUBMIT));
+    KeysContract.fill(store, login);
   }
 
   private static Grant.Holder user(String login) {
@@ -145,10 +158,15 @@ interface GrantsContract {
 
   /** What the store should hold, in plain maps. */
   final class Oracle {
-    final Map<String, Enclave> enclaves = new TreeMap<>();
+    final String mark;
+    final Map<String, Enclave> enclaves = new LinkedHashMap<>();
     final Map<String, Set<String>> members = new TreeMap<>();
     final Map<List<String>, Set<Right>> rights = new HashMap<>();
     final Set<String> disabled = new HashSet<>();
+
+    Oracle(String mark) {
+      this.mark = mark;
+    }
 
     private static List<String> row(String enclave, Grant.Holder holder) {
       return switch (holder) {
@@ -171,17 +189,19 @@ interface GrantsContract {
 
   @Test
   default void any_series_of_changes_gives_the_rights_that_plain_maps_give_on_every_server() {
-    List<String> logins = List.of("ann", "bob", "cid");
-    Map<String, Caller> callers = new TreeMap<>();
-    for (String login : logins) {
-      callers.put(login, new Caller(account(login).id(), login, false));
-    }
     Enclaves here = new Enclaves(store().grants());
     Enclaves there = new Enclaves(same().grants());
-    Oracle oracle = new Oracle();
+    AtomicInteger cases = new AtomicInteger();
     Property.holds(
         6,
         random -> {
+          String mark = "c" + cases.incrementAndGet(); // each case has users and names of its own
+          Oracle oracle = new Oracle(mark);
+          List<String> logins = List.of(mark + "ann", mark + "bob", mark + "cid");
+          Map<String, Caller> callers = new TreeMap<>();
+          for (String login : logins) {
+            callers.put(login, new Caller(account(login).id(), login, false));
+          }
           for (int step = 0; step < 40; step++) {
             change(random, oracle, random.nextBoolean() ? store() : same(), logins);
             String login = logins.get(random.nextInt(logins.size()));
@@ -211,7 +231,7 @@ interface GrantsContract {
       SplittableRandom random, Oracle oracle, Store store, List<String> logins) {
     Grants grants = store.grants();
     String login = logins.get(random.nextInt(logins.size()));
-    String group = "g" + random.nextInt(4);
+    String group = oracle.mark + "g" + random.nextInt(4);
     Grant.Holder holder = random.nextBoolean() ? user(login) : members(group);
     boolean isThere = holder instanceof Grant.Holder.User || oracle.members.containsKey(group);
     List<String> ids = List.copyOf(oracle.enclaves.keySet());
@@ -224,7 +244,8 @@ interface GrantsContract {
             .orElse(-1L);
     switch (random.nextInt(12)) {
       case 0 -> {
-        Enclave fresh = Enclave.fresh("e" + random.nextInt(30), Enclave.Type.OTHER, "t");
+        Enclave fresh =
+            Enclave.fresh(oracle.mark + "e" + random.nextInt(30), Enclave.Type.OTHER, "t");
         boolean taken =
             oracle.enclaves.values().stream().anyMatch(one -> one.name().equals(fresh.name()));
         assertThat(grants.add(fresh))

@@ -7,11 +7,13 @@ import earmark.access.Accounts;
 import earmark.access.ApiKey;
 import earmark.access.Keys;
 import earmark.store.jdbc.Store;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -50,6 +52,15 @@ interface KeysContract {
             Optional.empty());
     store().keys().add(key, hash(n));
     return key;
+  }
+
+  /** Puts a key with a token into a store that has this account. */
+  static void fill(Store store, String login) {
+    ApiKey key =
+        new ApiKey(UUID.randomUUID().toString(), login, "of " + login, NOW, Optional.empty());
+    store.keys().add(key, hash(1));
+    byte[] token = login.getBytes(StandardCharsets.UTF_8);
+    store.keys().issue(key.key(), NOW, _ -> true, new Keys.Token(token, NOW.plusSeconds(600)));
   }
 
   private static Keys.Token token(int n, Instant expiresAt) {

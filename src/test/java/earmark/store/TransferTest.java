@@ -3,6 +3,7 @@ package earmark.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import earmark.access.ApiKey;
 import earmark.alert.Alert;
 import earmark.alert.AlertsContract;
 import earmark.ledger.EntriesContract;
@@ -37,6 +38,7 @@ class TransferTest {
     store.accounts().add("ann", "h1", true, new byte[] {1, 0, -1});
     store.accounts().add("bob", "h2", false, new byte[] {2});
     AlertsContract.fill(store.alerts(), store.deliveries(), "bob");
+    GrantsContract.fill(store, "bob");
   }
 
   private static void requireSame(Store one, Store other) {
@@ -51,6 +53,11 @@ class TransferTest {
     long alert = alerts.getFirst().id();
     assertThat(other.alerts().samples(alert, Alert.Way.ENTERED)).isEqualTo(ThingSet.range(0, 5000));
     assertThat(other.deliveries().waiting(alerts.getFirst().subscription())).isEqualTo(1);
+    assertThat(other.grants().held(2)).hasSize(1).isEqualTo(one.grants().held(2));
+    assertThat(other.grants().groups()).hasSize(1).isEqualTo(one.grants().groups());
+    assertThat(other.grants().version()).isPositive().isEqualTo(one.grants().version());
+    List<ApiKey> keys = one.keys().list(Optional.of("bob"));
+    assertThat(other.keys().list(Optional.empty())).hasSize(1).isEqualTo(keys);
     List<Entry> left = new ArrayList<>();
     List<Entry> right = new ArrayList<>();
     one.entries().since(0, left::add);

@@ -173,8 +173,7 @@ public final class Administration {
     Group added =
         grants
             .addGroup(name.text())
-            .orElseThrow(
-                () -> new Refusal.Conflict("There is a group " + name + " already."));
+            .orElseThrow(() -> new Refusal.Conflict("There is a group " + name + " already."));
     LOG.info("{} added the group {}", caller.login(), name);
     return added;
   }

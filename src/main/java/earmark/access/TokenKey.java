@@ -10,8 +10,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The secret from which API tokens and access tokens are computed. A user who asks for the token again gets the same
- * one, as clients of Spectra Analyze expect, yet no token is stored: only hashes of them are.
+ * The secret from which API tokens and access tokens are computed. A user who asks for the token
+ * again gets the same one, as clients of Spectra Analyze expect, yet no token is stored: only
+ * hashes of them are.
  *
  * @param secret 32 random bytes
  */
@@ -25,9 +26,7 @@ public record TokenKey(byte[] secret) {
 
   /** The token of an account: 40 hex digits. */
   String token(String login, int generation) {
-    return HexFormat.of()
-        .formatHex(mac(generation + ":" + login))
-        .substring(0, TOKEN_HEX_DIGITS);
+    return HexFormat.of().formatHex(mac(generation + ":" + login)).substring(0, TOKEN_HEX_DIGITS);
   }
 
   /** The access token of an API key that ends at a moment: a UUID of version 8, 122 bits. */

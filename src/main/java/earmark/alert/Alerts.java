@@ -24,7 +24,7 @@ public interface Alerts {
   /** The subscriptions of an owner, the oldest first. */
   List<Subscription> of(String owner);
 
-  /** The active subscriptions of all owners, the oldest first. */
+  /** The active subscriptions of all owners who are not disabled, the oldest first. */
   List<Subscription> active();
 
   /**

@@ -44,9 +44,9 @@ public interface Deliveries {
   }
 
   /**
-   * Takes letters to send: of each subscription only the oldest that waits, if it is due. Until
-   * {@code leaseEnd} nobody else gets them; after that anybody does, since who took them must have
-   * died.
+   * Takes letters to send: of each subscription only the oldest that waits, if it is due and its
+   * owner is not disabled. Until {@code leaseEnd} nobody else gets them; after that anybody does,
+   * since who took them must have died.
    */
   List<Delivery> claim(Instant now, Instant leaseEnd, int limit);
 

@@ -144,8 +144,7 @@ public final class EnclaveCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
       if (enclave == null) {
-        return request.send(
-            spec, server -> server.get("/api/v1/enclaves"), ListAll::tellEnclaves);
+        return request.send(spec, server -> server.get("/api/v1/enclaves"), ListAll::tellEnclaves);
       }
       String path = "/api/v1/grants" + AccessRequest.query(Map.of("enclave", enclave));
       return request.send(spec, server -> server.get(path), ListAll::tellGrants);

@@ -26,8 +26,7 @@ public final class GroupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    new Console(spec)
-        .complain("Say what to do: earmark group add, remove, join, leave or list.");
+    new Console(spec).complain("Say what to do: earmark group add, remove, join, leave or list.");
     return 2;
   }
 
@@ -55,7 +54,9 @@ public final class GroupCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
       return request.send(
-          spec, server -> server.post("/api/v1/groups", Map.of("name", name)), "Added " + name + ".");
+          spec,
+          server -> server.post("/api/v1/groups", Map.of("name", name)),
+          "Added " + name + ".");
     }
   }
 

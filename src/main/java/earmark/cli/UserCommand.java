@@ -99,9 +99,7 @@ public final class UserCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
       return request.send(
-          spec,
-          server -> server.put(path(login), Map.of("active", true)),
-          login + " is enabled.");
+          spec, server -> server.put(path(login), Map.of("active", true)), login + " is enabled.");
     }
   }
 

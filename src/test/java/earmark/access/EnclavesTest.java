@@ -32,8 +32,7 @@ class EnclavesTest {
   void open() {
     store = SqliteStore.open(folder.resolve("test.db"));
     Access access =
-        new Access(
-            store.accounts(), new TokenKey(new byte[32]), Duration.ofHours(1), Instant::now);
+        new Access(store.accounts(), new TokenKey(new byte[32]), Duration.ofHours(1), Instant::now);
     access.addFirstAdmin(PASSWORD);
     admin = access.admin();
     bob = access.addUser(admin, new Login("bob"), PASSWORD);
@@ -96,8 +95,7 @@ class EnclavesTest {
     assertThat(enclaves.readable(bob)).containsExactly(a, b);
     assertThat(enclaves.held(bob))
         .containsExactly(
-            new Held(a, EnumSet.of(Right.READ, Right.UPDATE)),
-            new Held(b, EnumSet.of(Right.READ)));
+            new Held(a, EnumSet.of(Right.READ, Right.UPDATE)), new Held(b, EnumSet.of(Right.READ)));
     administration.changeEnclave(
         admin, a.id(), Optional.of("c"), Optional.empty(), Optional.empty());
     assertThat(enclaves.readable(bob)).extracting(Enclave::name).containsExactly("b", "c");
@@ -125,7 +123,16 @@ class EnclavesTest {
     assertThat(new Title("e\u0301").text()).isEqualTo("\u00e9");
     assertThat(new Title("🐙".repeat(100)).text()).hasSize(200);
     for (String wrong :
-        List.of("", "  ", "a\nb", "a\0", "a\u007f", "a\u0085b", "a\u2028b", "\ud800", "a".repeat(101))) {
+        List.of(
+            "",
+            "  ",
+            "a\nb",
+            "a\0",
+            "a\u007f",
+            "a\u0085b",
+            "a\u2028b",
+            "\ud800",
+            "a".repeat(101))) {
       assertThatExceptionOfType(Refusal.Invalid.class).isThrownBy(() -> new Title(wrong));
     }
   }

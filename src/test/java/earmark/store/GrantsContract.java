@@ -12,9 +12,11 @@ import earmark.access.Grants;
 import earmark.access.Group;
 import earmark.access.Held;
 import earmark.access.Right;
+import earmark.alert.AlertsContract;
 import earmark.property.Property;
 import earmark.store.jdbc.Store;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -23,6 +25,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -156,6 +159,19 @@ interface GrantsContract {
     assertThat(store().grants().held(ann.id())).containsExactly(new Held(ours, VIEW));
   }
 
+  @Test
+  default void who_is_disabled_gets_no_alert_and_no_letter_until_he_is_enabled() {
+    account("ann");
+    AlertsContract.fill(store().alerts(), store().deliveries(), "ann");
+    Instant later = AlertsContract.at(1000);
+    store().accounts().setActive("ann", false);
+    assertThat(store().alerts().active()).isEmpty();
+    assertThat(store().deliveries().claim(later, later, 9)).isEmpty();
+    store().accounts().setActive("ann", true);
+    assertThat(store().alerts().active()).hasSize(2);
+    assertThat(store().deliveries().claim(later, later, 9)).hasSize(1);
+  }
+
   /** What the store should hold, in plain maps. */
   final class Oracle {
     final String mark;
@@ -205,7 +221,7 @@ interface GrantsContract {
           for (int step = 0; step < 40; step++) {
             change(random, oracle, random.nextBoolean() ? store() : same(), logins);
             String login = logins.get(random.nextInt(logins.size()));
-            compare(oracle, callers.get(login), random.nextBoolean() ? here : there);
+            compare(oracle, Objects.requireNonNull(callers.get(login)), random.nextBoolean() ? here : there);
           }
           for (Caller caller : callers.values()) {
             compare(oracle, caller, here);
@@ -248,8 +264,7 @@ interface GrantsContract {
             Enclave.fresh(oracle.mark + "e" + random.nextInt(30), Enclave.Type.OTHER, "t");
         boolean taken =
             oracle.enclaves.values().stream().anyMatch(one -> one.name().equals(fresh.name()));
-        assertThat(grants.add(fresh))
-            .isEqualTo(taken ? Grants.Kept.NAME_TAKEN : Grants.Kept.DONE);
+        assertThat(grants.add(fresh)).isEqualTo(taken ? Grants.Kept.NAME_TAKEN : Grants.Kept.DONE);
         if (!taken) oracle.enclaves.put(fresh.id(), fresh);
       }
       case 1 -> {

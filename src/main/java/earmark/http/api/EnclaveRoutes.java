@@ -61,8 +61,7 @@ public final class EnclaveRoutes {
 
   record OwnList(List<OwnBody> enclaves) {}
 
-  record EnclaveWish(
-      @Nullable String name, @Nullable String type, @Nullable String templateName) {}
+  record EnclaveWish(@Nullable String name, @Nullable String type, @Nullable String templateName) {}
 
   /** Of {@code user} and {@code group} one is null. */
   record GrantBody(

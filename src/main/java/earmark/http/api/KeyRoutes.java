@@ -70,7 +70,8 @@ public final class KeyRoutes {
     if (all && user.isPresent()) throw new Refusal.Invalid("Name a \"user\" or ask for \"all\".");
     List<ApiKey> found =
         keys.list(
-            call.caller(), all ? Optional.empty() : user.or(() -> Optional.of(call.caller().login())));
+            call.caller(),
+            all ? Optional.empty() : user.or(() -> Optional.of(call.caller().login())));
     return Answer.json(
         200, new KeyList(found.stream().map(key -> KeyBody.of(key, Optional.empty())).toList()));
   }

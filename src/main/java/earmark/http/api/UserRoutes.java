@@ -61,7 +61,8 @@ public final class UserRoutes {
     sessions.requireOwnOrigin(call);
     Credentials given = call.json(Credentials.class);
     Caller caller =
-        access.login(Writes.required("login", given.login()), Writes.required("password", given.password()));
+        access.login(
+            Writes.required("login", given.login()), Writes.required("password", given.password()));
     return sessions.start(caller, Answer.json(200, describe(caller)));
   }
 

@@ -136,10 +136,7 @@ public final class JdbcAccounts implements Accounts {
   }
 
   private static void endSessions(Handle handle, String login) {
-    handle
-        .createUpdate("delete from session where login = :login")
-        .bind("login", login)
-        .execute();
+    handle.createUpdate("delete from session where login = :login").bind("login", login).execute();
   }
 
   @Override

@@ -95,7 +95,11 @@ public final class JdbcAlerts implements Alerts {
   public List<Subscription> active() {
     return database.read(handle ->
         handle
-            .createQuery(AlertRows.SUBSCRIPTIONS + " where active order by id")
+            .createQuery(
+                AlertRows.SUBSCRIPTIONS
+                    + """
+                     where active and owner in (select login from account where active) order by id
+                    """)
             .map((row, _) -> AlertRows.subscription(row))
             .list());
   }

@@ -42,7 +42,8 @@ public final class JdbcDeliveries implements Deliveries {
             from (select (select min(w.alert) from delivery w
                           where w.subscription = s.id and w.state = 'WAITING') as alert
                   from subscription s
-                  where s.hook_url is not null and not s.hook_gone) head
+                  where s.hook_url is not null and not s.hook_gone
+                    and s.owner in (select login from account where active)) head
             join delivery d on d.alert = head.alert
             where d.due_micros <= :now
             order by d.alert

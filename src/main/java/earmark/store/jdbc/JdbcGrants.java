@@ -57,28 +57,28 @@ public final class JdbcGrants implements Grants {
     Map<String, Enclave> enclaves = new LinkedHashMap<>();
     Map<String, Set<Right>> rights = new LinkedHashMap<>();
     database.read(handle ->
-      handle
-          .createQuery(
-              """
-              select e.id as id, e.name as name, e.type as type, e.template_name as template_name,
-                     r.may_create as may_create, r.may_update as may_update
-              from (
-                select enclave, may_create, may_update from enclave_right where account = :account
-                union all
-                select r.enclave, r.may_create, r.may_update
-                from group_member m join enclave_right r on r.user_group = m.user_group
-                where m.account = :account
-              ) r join enclave e on e.id = r.enclave
-              where exists (select 1 from account where id = :account and active)
-              """)
-          .bind("account", account)
-          .map((row, _) -> {
-            String id = row.getString("id");
-            rights.computeIfAbsent(id, _ -> EnumSet.noneOf(Right.class)).addAll(rights(row));
-            enclaves.put(id, enclave(row));
-            return id;
-          })
-          .list());
+        handle
+            .createQuery(
+                """
+                select e.id as id, e.name as name, e.type as type, e.template_name as template_name,
+                       r.may_create as may_create, r.may_update as may_update
+                from (
+                  select enclave, may_create, may_update from enclave_right where account = :account
+                  union all
+                  select r.enclave, r.may_create, r.may_update
+                  from group_member m join enclave_right r on r.user_group = m.user_group
+                  where m.account = :account
+                ) r join enclave e on e.id = r.enclave
+                where exists (select 1 from account where id = :account and active)
+                """)
+            .bind("account", account)
+            .map((row, _) -> {
+              String id = row.getString("id");
+              rights.computeIfAbsent(id, _ -> EnumSet.noneOf(Right.class)).addAll(rights(row));
+              enclaves.put(id, enclave(row));
+              return id;
+            })
+            .list());
     return rights.entrySet().stream()
         .map(one -> new Held(Objects.requireNonNull(enclaves.get(one.getKey())), one.getValue()))
         .toList();

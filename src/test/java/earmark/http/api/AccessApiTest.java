@@ -111,7 +111,8 @@ class AccessApiTest {
         400,
         "may also read");
     refused(
-        SERVER.raw("PUT", "/api/v1/grants", "{\"enclave\":\"%s\",\"rights\":[\"read\"]}".formatted(id)),
+        SERVER.raw(
+            "PUT", "/api/v1/grants", "{\"enclave\":\"%s\",\"rights\":[\"read\"]}".formatted(id)),
         400,
         "Name either a \"user\" or a \"group\".");
     refused(

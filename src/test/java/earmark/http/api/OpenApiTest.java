@@ -56,7 +56,7 @@ class OpenApiTest {
                   SERVER
                       .send(
                           method.toUpperCase(Locale.ROOT),
-                          path.replace("{hash}", "0".repeat(40)).replace("{id}", "1"),
+                          path.replace("{hash}", "0".repeat(40)).replaceAll("\\{[a-z]+}", "1"),
                           Map.of(),
                           new byte[0])
                       .status();

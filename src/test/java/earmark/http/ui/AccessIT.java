@@ -36,8 +36,7 @@ class AccessIT extends InBrowser {
 
   private void confirm(String action) {
     anyDialog()
-        .getByRole(
-            AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(action).setExact(true))
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(action).setExact(true))
         .click();
     assertThat(anyDialog()).isHidden();
   }

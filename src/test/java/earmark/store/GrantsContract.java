@@ -221,7 +221,10 @@ interface GrantsContract {
           for (int step = 0; step < 40; step++) {
             change(random, oracle, random.nextBoolean() ? store() : same(), logins);
             String login = logins.get(random.nextInt(logins.size()));
-            compare(oracle, Objects.requireNonNull(callers.get(login)), random.nextBoolean() ? here : there);
+            compare(
+                oracle,
+                Objects.requireNonNull(callers.get(login)),
+                random.nextBoolean() ? here : there);
           }
           for (Caller caller : callers.values()) {
             compare(oracle, caller, here);

@@ -31,6 +31,8 @@ import earmark.http.api.DeletionRoutes;
 import earmark.http.api.EnclaveRoutes;
 import earmark.http.api.ExtractedRoutes;
 import earmark.http.api.GroupRoutes;
+import earmark.http.api.IndicatorRoutes;
+import earmark.http.api.IndicatorTagRoutes;
 import earmark.http.api.KeyRoutes;
 import earmark.http.api.LedgerRoutes;
 import earmark.http.api.OperationRoutes;
@@ -53,6 +55,9 @@ import earmark.http.spectra.TokenRoutes;
 import earmark.http.spectra.UploadRoutes;
 import earmark.http.ui.PageDoor;
 import earmark.index.Index;
+import earmark.indicator.IndicatorHistory;
+import earmark.indicator.IndicatorTags;
+import earmark.indicator.Indicators;
 import earmark.ledger.Ledger;
 import earmark.refusal.Refusal;
 import earmark.sample.AnalysisQueue;
@@ -187,6 +192,19 @@ public final class Server implements AutoCloseable {
     Access access =
         new Access(store.accounts(), data.tokenKey(shared.tokenKey()), config.sessionLife(), clock);
     if (access.isEmpty()) addFirstAdmin(access, config);
+    Enclaves enclaves = new Enclaves(store.grants());
+    Indicators indicators =
+        new Indicators(
+            enclaves,
+            ledger,
+            index,
+            store.entries(),
+            store.indicators(),
+            store.mentions(),
+            store.whitelist(),
+            clock);
+    IndicatorTags indicatorTags =
+        new IndicatorTags(enclaves, ledger, index, store.indicators(), clock);
     Administration administration = new Administration(store.grants(), store.accounts());
     Tokens tokens = new Tokens(access);
     boolean https = config.publicUrl().map(URI::getScheme).filter("https"::equals).isPresent();
@@ -234,7 +252,7 @@ public final class Server implements AutoCloseable {
                         tokens,
                         sessions,
                         new UserRoutes(access, sessions, Version.text(), config.uploadMaxBytes()),
-                        new EnclaveRoutes(administration, new Enclaves(store.grants())),
+                        new EnclaveRoutes(administration, enclaves),
                         new GroupRoutes(administration),
                         new KeyRoutes(new ApiKeys(store.keys(), store.accounts(), clock)),
                         new SampleRoutes(
@@ -246,6 +264,10 @@ public final class Server implements AutoCloseable {
                         new DeletionRoutes(deletion, reanalysis),
                         new OperationRoutes(
                             ledger.history(), finder, samples, store.deletions(), sampleTags),
+                        new IndicatorRoutes(indicators),
+                        new IndicatorTagRoutes(
+                            indicatorTags,
+                            new IndicatorHistory(enclaves, ledger, index, store.indicators())),
                         new SubscriptionRoutes(subscriptions, store.deliveries(), courier),
                         new AlertRoutes(
                             inbox,

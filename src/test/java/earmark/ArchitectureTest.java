@@ -40,10 +40,20 @@ class ArchitectureTest {
     MAY_KNOW.put("analysis", Set.of("refusal", "tag"));
     MAY_KNOW.put("index", with(GROUND, "ledger", "search"));
     MAY_KNOW.put("sample", with(GROUND, "ledger", "search", "index", "analysis"));
+    MAY_KNOW.put("indicator", with(GROUND, "ledger", "search", "index"));
     MAY_KNOW.put("cloud", with(GROUND, "ledger", "search", "sample"));
     MAY_KNOW.put("alert", with(GROUND, "search", "sample"));
     Set<String> rooms =
-        with(GROUND, "ledger", "search", "index", "analysis", "sample", "cloud", "alert");
+        with(
+            GROUND,
+            "ledger",
+            "search",
+            "index",
+            "analysis",
+            "sample",
+            "cloud",
+            "alert",
+            "indicator");
     MAY_KNOW.put("cloud.wire", rooms);
     MAY_KNOW.put("cloud.intelligence", with(rooms, "cloud.wire"));
     MAY_KNOW.put("cloud.earmark", with(rooms, "cloud.wire"));

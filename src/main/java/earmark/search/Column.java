@@ -78,10 +78,18 @@ public enum Column {
   INDICATOR_ENCLAVE(Thing.INDICATOR, Kind.WORD),
   /** In milliseconds since 1970 UTC, for each enclave. */
   INDICATOR_FIRST_SEEN(Thing.INDICATOR, Kind.SCOPED_NUMBER),
-  /** In milliseconds since 1970 UTC, for each enclave. */
+  /**
+   * In milliseconds since 1970 UTC, for each enclave, followed by 21 bits of the indicator's id: so
+   * lists that are sorted by it don't tell in which order indicators of one moment came.
+   */
   INDICATOR_LAST_SEEN(Thing.INDICATOR, Kind.SCOPED_NUMBER),
-  /** How often it was seen, for each enclave. */
-  INDICATOR_SIGHTINGS(Thing.INDICATOR, Kind.SCOPED_NUMBER);
+  /**
+   * How often it was submitted, for each enclave; 0 where it was only tagged. Where it has none, it
+   * is known by reports alone.
+   */
+  INDICATOR_SIGHTINGS(Thing.INDICATOR, Kind.SCOPED_NUMBER),
+  /** How many reports mention it in their current revisions, for each enclave. */
+  INDICATOR_REPORTS(Thing.INDICATOR, Kind.SCOPED_NUMBER);
 
   /** How the values of a column are kept. */
   public enum Kind {

@@ -80,6 +80,14 @@ class PostgresStoreTest {
   }
 
   @Nested
+  class OfIndicators implements IndicatorsContract {
+    @Override
+    public Store store() {
+      return store;
+    }
+  }
+
+  @Nested
   class OfDeletions implements DeletionsContract {
     @Override
     public Store store() {

@@ -69,6 +69,14 @@ class SqliteStoreTest {
   }
 
   @Nested
+  class OfIndicators implements IndicatorsContract {
+    @Override
+    public Store store() {
+      return store;
+    }
+  }
+
+  @Nested
   class OfDeletions implements DeletionsContract {
     @Override
     public Store store() {

@@ -104,7 +104,7 @@ final class Parameters {
     return call.query(name).map(text -> moment(name, text, endOfDay));
   }
 
-  private static Instant moment(String name, String text, boolean endOfDay) {
+  static Instant moment(String name, String text, boolean endOfDay) {
     try {
       if (text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")) {
         LocalDate day = LocalDate.parse(text);

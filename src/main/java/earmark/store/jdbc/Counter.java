@@ -11,7 +11,10 @@ enum Counter {
   ALERT,
   ATTEMPT,
   /** Changes of rights: of enclaves, groups, grants and of who is an active user. */
-  ACCESS;
+  ACCESS,
+  INDICATOR_REMARK,
+  INDICATOR_MENTION,
+  INDICATOR_EXPORT_PART;
 
   /** The last number that was given; 0 if none was. */
   long last(Handle handle) {

@@ -6,6 +6,10 @@ import earmark.access.Keys;
 import earmark.alert.Alerts;
 import earmark.alert.Deliveries;
 import earmark.cloud.CloudJobs;
+import earmark.indicator.ExportJobs;
+import earmark.indicator.IndicatorRecords;
+import earmark.indicator.Mentions;
+import earmark.indicator.WhitelistRecords;
 import earmark.ledger.Entries;
 import earmark.sample.Deletions;
 import earmark.sample.ExtractedFiles;
@@ -48,6 +52,23 @@ public interface Store extends Database, AutoCloseable {
 
   default Deliveries deliveries() {
     return new JdbcDeliveries(this);
+  }
+
+  default IndicatorRecords indicators() {
+    return new JdbcIndicators(this);
+  }
+
+  /** What reports mention. */
+  default Mentions mentions() {
+    return new JdbcMentions(this);
+  }
+
+  default WhitelistRecords whitelist() {
+    return new JdbcWhitelist(this);
+  }
+
+  default ExportJobs exportJobs() {
+    return new JdbcExportJobs(this);
   }
 
   /** Closes all connections. */

@@ -1,0 +1,4 @@
+@NullMarked
+package earmark.indicator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,7 @@
 package earmark.report;
 
 import earmark.search.Query;
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -36,7 +37,7 @@ public final class ReportWords {
         if (length++ < LENGTH_MAX) word.appendCodePoint(c);
       } else if (start >= 0) {
         String whole = word.toString();
-        if (distinct.add(whole)) bytes += whole.length() * 3;
+        if (distinct.add(whole)) bytes += whole.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > DISTINCT_BYTES_MAX) return words;
         words.add(whole);
         word.setLength(0);

@@ -94,6 +94,7 @@ class ExportTest {
     for (int i = 0; i < random.nextInt(4); i++) {
       String login = "u" + i + text(random, 5);
       store.accounts().add(login, text(random, 9), i == 0, bytes(random, 32));
+      if (random.nextBoolean()) RevisionsContract.fill(store);
       if (random.nextBoolean()) AlertsContract.fill(store.alerts(), store.deliveries(), login);
       if (random.nextBoolean()) GrantsContract.fill(store, login);
     }

@@ -96,6 +96,14 @@ class PostgresStoreTest {
   }
 
   @Nested
+  class OfRevisions implements RevisionsContract {
+    @Override
+    public Store store() {
+      return store;
+    }
+  }
+
+  @Nested
   class OfAccounts implements AccountsContract {
     @Override
     public Accounts accounts() {

@@ -85,6 +85,14 @@ class SqliteStoreTest {
   }
 
   @Nested
+  class OfRevisions implements RevisionsContract {
+    @Override
+    public Store store() {
+      return store;
+    }
+  }
+
+  @Nested
   class OfAccounts implements AccountsContract {
     @Override
     public Accounts accounts() {

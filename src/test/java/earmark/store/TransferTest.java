@@ -9,6 +9,8 @@ import earmark.alert.AlertsContract;
 import earmark.ledger.EntriesContract;
 import earmark.ledger.Entry;
 import earmark.refusal.Refusal;
+import earmark.report.ReportTerm;
+import earmark.report.Revisions;
 import earmark.sample.Analysis;
 import earmark.sample.Sample;
 import earmark.store.jdbc.Store;
@@ -39,6 +41,7 @@ class TransferTest {
     store.accounts().add("bob", "h2", false, new byte[] {2});
     AlertsContract.fill(store.alerts(), store.deliveries(), "bob");
     GrantsContract.fill(store, "bob");
+    RevisionsContract.fill(store);
   }
 
   private static void requireSame(Store one, Store other) {
@@ -47,6 +50,16 @@ class TransferTest {
     assertThat(other.samples().analysis(1)).isPresent().isEqualTo(one.samples().analysis(1));
     assertThat(other.accounts().all()).hasSize(2).isEqualTo(one.accounts().all());
     assertThat(other.accounts().findByToken(new byte[] {1, 0, -1})).isPresent();
+    Revisions revisions = other.revisions();
+    assertThat(revisions.get(List.of(1, 2, 3), true))
+        .hasSize(3)
+        .isEqualTo(one.revisions().get(List.of(1, 2, 3), true));
+    assertThat(revisions.reports(List.of(0, 1)))
+        .hasSize(2)
+        .isEqualTo(one.revisions().reports(List.of(0, 1)));
+    assertThat(revisions.notes()).hasSize(3).isEqualTo(one.revisions().notes());
+    assertThat(revisions.find(ReportTerm.parse("evil"))).isEmpty();
+    assertThat(revisions.isIndexLost()).isTrue();
     assertThat(other.alerts().of("bob")).hasSize(2).isEqualTo(one.alerts().of("bob"));
     List<Alert> alerts = one.alerts().after("bob", 0, 9);
     assertThat(other.alerts().after("bob", 0, 9)).hasSize(1).isEqualTo(alerts);

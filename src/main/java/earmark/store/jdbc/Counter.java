@@ -10,6 +10,8 @@ enum Counter {
   SUBSCRIPTION,
   ALERT,
   ATTEMPT,
+  REPORT,
+  REVISION,
   /** Changes of rights: of enclaves, groups, grants and of who is an active user. */
   ACCESS,
   INDICATOR_REMARK,

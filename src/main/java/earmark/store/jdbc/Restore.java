@@ -26,11 +26,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Restore {
   private final Handle handle;
+  private final TextIndex text;
   private final ExportLines lines;
   private final Consumer<String> progress;
 
-  private Restore(Handle handle, ExportLines lines, Consumer<String> progress) {
+  private Restore(
+      Handle handle, TextIndex text, ExportLines lines, Consumer<String> progress) {
     this.handle = handle;
+    this.text = text;
     this.lines = lines;
     this.progress = progress;
   }
@@ -50,7 +53,7 @@ public final class Restore {
     try {
       return to.writeAlone(handle -> {
         try {
-          return new Restore(handle, new ExportLines(in), progress).run();
+          return new Restore(handle, to.reportText(), new ExportLines(in), progress).run();
         } catch (SQLException e) {
           throw new Refusal.Unavailable("Nothing was restored: " + e.getMessage());
         } catch (IOException e) {
@@ -81,6 +84,7 @@ public final class Restore {
       readRows(connection, table);
     }
     lines.end(line);
+    JdbcRevisions.loseIndex(handle, text);
     return verified();
   }
 

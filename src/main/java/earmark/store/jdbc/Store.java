@@ -11,6 +11,7 @@ import earmark.indicator.IndicatorRecords;
 import earmark.indicator.Mentions;
 import earmark.indicator.WhitelistRecords;
 import earmark.ledger.Entries;
+import earmark.report.Revisions;
 import earmark.sample.Deletions;
 import earmark.sample.ExtractedFiles;
 import earmark.sample.Samples;
@@ -69,6 +70,14 @@ public interface Store extends Database, AutoCloseable {
 
   default ExportJobs exportJobs() {
     return new JdbcExportJobs(this);
+  }
+
+  /** The full text of reports. */
+  TextIndex reportText();
+
+  /** What reports say. */
+  default Revisions revisions() {
+    return new JdbcRevisions(this, reportText());
   }
 
   /** Closes all connections. */

@@ -40,6 +40,7 @@ public final class Transfer {
         from.scan(source -> {
           try {
             new Transfer(source.getConnection(), target.getConnection(), progress).run();
+            JdbcRevisions.loseIndex(target, to.reportText());
             return true;
           } catch (SQLException e) {
             throw new Refusal.Unavailable("Nothing was copied: " + e.getMessage());

@@ -11,6 +11,7 @@ import earmark.store.jdbc.JdbcSamples;
 import earmark.store.jdbc.Migrations;
 import earmark.store.jdbc.ReadOnly;
 import earmark.store.jdbc.Store;
+import earmark.store.jdbc.TextIndex;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -205,6 +206,11 @@ public final class PostgresStore implements Store {
   @Override
   public Accounts accounts() {
     return accounts;
+  }
+
+  @Override
+  public TextIndex reportText() {
+    return new PostgresText();
   }
 
   @Override

@@ -10,6 +10,7 @@ import earmark.store.jdbc.JdbcSamples;
 import earmark.store.jdbc.Migrations;
 import earmark.store.jdbc.ReadOnly;
 import earmark.store.jdbc.Store;
+import earmark.store.jdbc.TextIndex;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,6 +130,11 @@ public final class SqliteStore implements Store {
   @Override
   public Accounts accounts() {
     return new JdbcAccounts(this);
+  }
+
+  @Override
+  public TextIndex reportText() {
+    return new SqliteText();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package earmark.report;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param created when it was submitted
  * @param updated when it last changed, tags included, to the millisecond; no two reports of an
  *     enclave changed at the same
+ * @param tags the names of its tags, sorted
  */
 public record Report(
     int number,
@@ -27,4 +29,9 @@ public record Report(
     Optional<String> body,
     Instant timeBegan,
     Instant created,
-    Instant updated) {}
+    Instant updated,
+    List<String> tags) {
+  public Report {
+    tags = List.copyOf(tags);
+  }
+}

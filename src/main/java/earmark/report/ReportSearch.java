@@ -1,8 +1,23 @@
 package earmark.report;
 
 import earmark.access.Caller;
+import earmark.access.Enclaves;
+import earmark.index.Answers;
+import earmark.index.Index;
+import earmark.indicator.ReportIndicators;
 import earmark.refusal.Refusal;
+import earmark.search.Column;
+import earmark.search.Order;
+import earmark.search.Query;
+import earmark.tag.Tag;
+import earmark.things.ThingSet;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -10,6 +25,20 @@ import java.util.Set;
  * these throw {@link Refusal.Forbidden} if the filter names an enclave that he can't read.
  */
 public final class ReportSearch {
+  private static final Order LAST_CHANGED_FIRST =
+      new Order(new Order.By.Value(Column.REPORT_UPDATED), true);
+
+  private final Visible visible;
+  private final Revisions revisions;
+  private final ReportIndicators indicators;
+
+  public ReportSearch(
+      Enclaves enclaves, Index index, Revisions revisions, ReportIndicators indicators) {
+    this.visible = new Visible(enclaves, index, revisions);
+    this.revisions = revisions;
+    this.indicators = indicators;
+  }
+
   /** How an answer is sorted. */
   public enum Sort {
     /** Last changed first. */
@@ -21,13 +50,34 @@ public final class ReportSearch {
   /** A name of a tag, and on how many reports of an answer it is. */
   public record Counted(String name, int count) {}
 
+  /** A question with the answers of one moment, to which it is put. */
+  private record Asked(Answers answers, Query query) {}
+
   /**
    * The reports that changed last, newest first, with their bodies: the window moves as the caller
    * asks again with {@code to} before the last. A page ends between two moments, so it may be
    * longer than asked.
    */
   public ReportPage latest(Caller caller, ReportFilter filter, int limit) {
-    throw new UnsupportedOperationException();
+    Asked asked = asked(caller, filter);
+    int reserve = visible.scope(caller, filter.enclaves()).size(); // no more change at a time
+    Answers.Found found =
+        asked.answers().find(asked.query(), LAST_CHANGED_FIRST, 0, limit + reserve);
+    List<Integer> numbers = numbers(found);
+    int end = Math.min(limit, numbers.size());
+    while (end > 0
+        && end < numbers.size()
+        && updatedMs(asked, numbers.get(end)) == updatedMs(asked, numbers.get(end - 1))) {
+      end++;
+    }
+    return new ReportPage(
+        found.total(),
+        visible.reports(asked.answers(), numbers.subList(0, end), true),
+        found.total() > end);
+  }
+
+  private static long updatedMs(Asked asked, int number) {
+    return Visible.fields(asked.answers(), number).orElseThrow().updatedMs();
   }
 
   /**
@@ -36,12 +86,65 @@ public final class ReportSearch {
    * @param page from 0
    */
   public ReportPage search(Caller caller, ReportFilter filter, Sort sort, int page, int size) {
-    throw new UnsupportedOperationException();
+    Asked asked = asked(caller, filter);
+    if (sort == Sort.UPDATED || filter.term().isEmpty()) return page(asked, page, size);
+    List<Integer> sorted = byRelevance(asked, filter.term().get());
+    int from = (int) Math.min((long) page * size, sorted.size());
+    int to = Math.min(from + size, sorted.size());
+    return new ReportPage(
+        sorted.size(),
+        visible.reports(asked.answers(), sorted.subList(from, to), false),
+        to < sorted.size());
+  }
+
+  private ReportPage page(Asked asked, int page, int size) {
+    int skipped = (int) Math.min((long) page * size, Integer.MAX_VALUE - 1 - size);
+    Answers.Found found = asked.answers().find(asked.query(), LAST_CHANGED_FIRST, skipped, size);
+    return new ReportPage(
+        found.total(),
+        visible.reports(asked.answers(), numbers(found), false),
+        found.total() > (long) skipped + found.rows().size());
+  }
+
+  private static List<Integer> numbers(Answers.Found found) {
+    return found.rows().stream().map(Answers.Row::thing).toList();
+  }
+
+  private List<Integer> byRelevance(Asked asked, ReportTerm term) {
+    Map<Integer, Integer> byRevision = new HashMap<>();
+    Map<Integer, Long> updated = new HashMap<>();
+    asked
+        .answers()
+        .things(asked.query())
+        .forEach(number -> {
+          Fields fields = Visible.fields(asked.answers(), number).orElseThrow();
+          byRevision.put(fields.revision(), number);
+          updated.put(number, fields.updatedMs());
+        });
+    Map<Integer, Double> scores = new HashMap<>();
+    revisions
+        .count(term, byRevision.keySet())
+        .forEach((revision, counts) ->
+            scores.put(byRevision.getOrDefault(revision, -1), Relevance.of(counts)));
+    List<Integer> sorted = new ArrayList<>(updated.keySet());
+    sorted.sort(Relevance.best(scores, updated));
+    return sorted;
   }
 
   /** The tags on most of the reports that are found; larger numbers first, then by name. */
   public List<Counted> facets(Caller caller, ReportFilter filter, int limit) {
-    throw new UnsupportedOperationException();
+    Asked asked = asked(caller, filter);
+    return asked.answers().facets(asked.query(), Set.of(Tag.Kind.REPORT), limit).stream()
+        .map(counted -> new Counted(counted.tag().name(), counted.count()))
+        .toList();
+  }
+
+  /** Names of tags that contain a text, on reports that the caller reads; see {@link Answers}. */
+  public List<Counted> suggest(Caller caller, String text, int limit) {
+    Query within = Visible.in(visible.scope(caller, Set.of()));
+    return visible.now().suggest(text, Tag.Kind.REPORT, Set.of(""), within, limit).stream()
+        .map(named -> new Counted(named.name(), named.count()))
+        .toList();
   }
 
   /**
@@ -51,7 +154,50 @@ public final class ReportSearch {
    * @param enclaves none for all that the caller reads
    */
   public ReportPage correlated(
-      Caller caller, Set<String> values, Set<String> enclaves, int page, int size) {
-    throw new UnsupportedOperationException();
+      Caller caller, Collection<String> values, Set<String> enclaves, int page, int size) {
+    Set<String> scope = visible.scope(caller, enclaves);
+    List<Revisions.Hit> mentioned =
+        indicators.mentions(List.copyOf(values)).stream()
+            .map(mention -> new Revisions.Hit(mention.report(), mention.revision()))
+            .toList();
+    Answers answers = visible.now();
+    ThingSet telling = Visible.current(answers, mentioned);
+    return page(
+        new Asked(answers, new Query.And(List.of(new Query.These(telling), Visible.in(scope)))),
+        page,
+        size);
+  }
+
+  /**
+   * Words are looked up after the moment: what was true then stays in the full text for longer than
+   * an answer takes.
+   */
+  private Asked asked(Caller caller, ReportFilter filter) {
+    List<Query> parts = new ArrayList<>();
+    parts.add(Visible.in(visible.scope(caller, filter.enclaves())));
+    filter.tags().forEach(name -> parts.add(new Query.HasTag(tag(name))));
+    filter.excludedTags().forEach(name -> parts.add(new Query.Not(new Query.HasTag(tag(name)))));
+    if (filter.from().isPresent() || filter.to().isPresent()) {
+      parts.add(
+          new Query.InRange(
+              Column.REPORT_UPDATED, ms(filter.from(), 0), ms(filter.to(), Long.MAX_VALUE)));
+    }
+    Answers answers = visible.now();
+    if (filter.term().isPresent()) parts.add(new Query.These(having(filter.term().get(), answers)));
+    return new Asked(answers, new Query.And(parts));
+  }
+
+  /** The reports in which the words of a term are; none if it has no words. */
+  private ThingSet having(ReportTerm term, Answers answers) {
+    if (term.parts().isEmpty()) return ThingSet.none();
+    return Visible.current(answers, revisions.find(term));
+  }
+
+  private static long ms(Optional<Instant> moment, long ifAbsent) {
+    return moment.map(some -> Math.max(0, some.toEpochMilli())).orElse(ifAbsent);
+  }
+
+  private static Tag tag(String name) {
+    return new Tag(Tag.Kind.REPORT, "", name);
   }
 }

@@ -8,9 +8,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Where it is kept what reports say. Each time somebody says something it is a revision, which never
- * changes; the ledger says which one is true, if any. So what a killed server left half done is here
- * and seen by nobody. Whatever is written is noted as unsettled until the ledger knows of it.
+ * Where it is kept what reports say. Each time somebody says something it is a revision, which
+ * never changes; the ledger says which one is true, if any. So what a killed server left half done
+ * is here and seen by nobody. Whatever is written is noted as unsettled until the ledger knows of
+ * it.
  */
 public interface Revisions {
 
@@ -75,11 +76,7 @@ public interface Revisions {
    * @param settled what need not be looked after any more, see {@link #settle}
    */
   Written add(
-      String guid,
-      OptionalInt source,
-      Content content,
-      Instant now,
-      Collection<Settled> settled);
+      String guid, OptionalInt source, Content content, Instant now, Collection<Settled> settled);
 
   /** Writes down what else a report is to say. */
   Written revise(int report, Content content, Instant now, Collection<Settled> settled);

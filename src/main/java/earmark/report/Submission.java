@@ -8,7 +8,8 @@ import java.util.Optional;
  * What somebody wants a report to say.
  *
  * @param externalId what its submitter calls it; absent leaves it as it is
- * @param timeBegan when what it tells of began; absent for the moment of its submission
+ * @param timeBegan when what it tells of began; absent leaves it as it is, which for a new report
+ *     is the moment of its submission
  */
 public record Submission(
     String title,
@@ -40,6 +41,11 @@ public record Submission(
         && (timeBegan.get().isBefore(Instant.EPOCH) || timeBegan.get().isAfter(LAST))) {
       throw new Refusal.Invalid("The time at which it began is from 1970 to 9999.");
     }
+  }
+
+  /** The same under another external id. */
+  Submission called(String id) {
+    return new Submission(title, body, Optional.of(id), externalUrl, timeBegan);
   }
 
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");

@@ -261,8 +261,8 @@ class ExportTest {
         changed(text, all -> all.replaceFirst("table account id", "table account number")),
         "line 2: this Earmark knows no column number of account");
     requireRefused(
-        changed(text, all -> all.replaceFirst("table account", "table report")),
-        "line 2: this Earmark knows no table report");
+        changed(text, all -> all.replaceFirst("table account", "table dossier")),
+        "line 2: this Earmark knows no table dossier");
     requireRefused(
         changed(text, all -> all.replaceFirst("(?s)end account \\d+\n", "")),
         "table account should end here");

@@ -30,11 +30,7 @@ public final class JdbcRevisions implements Revisions {
 
   @Override
   public Written add(
-      String guid,
-      OptionalInt source,
-      Content content,
-      Instant now,
-      Collection<Settled> settled) {
+      String guid, OptionalInt source, Content content, Instant now, Collection<Settled> settled) {
     return database.write(handle -> {
       int number = Math.toIntExact(Counter.REPORT.take(handle, 1) - 1);
       handle
@@ -200,14 +196,10 @@ public final class JdbcRevisions implements Revisions {
   public List<Note> notes() {
     return database.read(handle ->
         handle
-            .createQuery(
-                "select id, report, deletion, at_micros from report_note order by id")
+            .createQuery("select id, report, deletion, at_micros from report_note order by id")
             .map((row, _) ->
                 new Note(
-                    row.getInt(1),
-                    row.getInt(2),
-                    row.getBoolean(3),
-                    Micros.moment(row.getLong(4))))
+                    row.getInt(1), row.getInt(2), row.getBoolean(3), Micros.moment(row.getLong(4))))
             .list());
   }
 

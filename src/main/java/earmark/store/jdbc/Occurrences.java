@@ -39,9 +39,7 @@ final class Occurrences {
         if (part.open()) query.bind("o" + i, open(part));
       }
       Map<Integer, Counts> counts = new HashMap<>();
-      query
-          .map((row, _) -> counts.put(row.getInt(1), counts(row, term.parts().size())))
-          .list();
+      query.map((row, _) -> counts.put(row.getInt(1), counts(row, term.parts().size()))).list();
       return counts;
     }
   }

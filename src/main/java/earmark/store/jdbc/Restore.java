@@ -30,8 +30,7 @@ public final class Restore {
   private final ExportLines lines;
   private final Consumer<String> progress;
 
-  private Restore(
-      Handle handle, TextIndex text, ExportLines lines, Consumer<String> progress) {
+  private Restore(Handle handle, TextIndex text, ExportLines lines, Consumer<String> progress) {
     this.handle = handle;
     this.text = text;
     this.lines = lines;

@@ -43,8 +43,7 @@ final class PostgresText implements TextIndex {
             .map(TextIndex::text)
             .toList();
     StringBuilder sql =
-        new StringBuilder(
-            "select rowid from report_text where words @@ cast(:query as tsquery)");
+        new StringBuilder("select rowid from report_text where words @@ cast(:query as tsquery)");
     for (int i = 0; i < phrases.size(); i++) {
       sql.append(" and (strpos(title, :p%d) > 0 or strpos(body, :p%d) > 0)".formatted(i, i));
     }
@@ -58,8 +57,8 @@ final class PostgresText implements TextIndex {
   /** Words are letters, marks and digits alone, so nothing in them means anything in quotes. */
   private static String query(ReportTerm term) {
     return term.parts().stream()
-        .flatMap(part ->
-            part.words().stream().map(word -> "'" + word + "'" + (part.open() ? ":*" : "")))
+        .flatMap(
+            part -> part.words().stream().map(word -> "'" + word + "'" + (part.open() ? ":*" : "")))
         .collect(Collectors.joining(" & "));
   }
 }

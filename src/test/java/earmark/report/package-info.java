@@ -1,0 +1,4 @@
+@NullMarked
+package earmark.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,7 @@
 package earmark;
 
 import earmark.cloud.wire.LineSettings;
+import earmark.report.ReportLimits;
 import earmark.sample.TreeLimits;
 import earmark.store.postgres.PostgresUrl;
 import java.net.URI;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param cloud where samples are that are not here; absent if nowhere
  * @param snapshots how often what the index knows is written to disk
  * @param alerting how subscriptions are looked at and their webhooks called
+ * @param reports how large reports may be
  */
 public record Config(
     Path data,
@@ -42,7 +44,8 @@ public record Config(
     TreeLimits trees,
     SnapshotPace snapshots,
     Optional<Cloud> cloud,
-    Alerting alerting) {
+    Alerting alerting,
+    ReportLimits reports) {
 
   /**
    * What several servers share, so that it is not in the data folder of one.
@@ -131,7 +134,8 @@ public record Config(
         TreeLimits.USUAL,
         SnapshotPace.USUAL,
         Optional.empty(),
-        Alerting.USUAL);
+        Alerting.USUAL,
+        ReportLimits.USUAL);
   }
 
   /** The same with a password for the first account. */
@@ -168,6 +172,7 @@ public record Config(
         trees,
         snapshots,
         otherCloud,
-        otherAlerting);
+        otherAlerting,
+        reports);
   }
 }

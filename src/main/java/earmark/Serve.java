@@ -184,6 +184,8 @@ final class Serve implements Callable<Integer> {
 
   @Mixin CloudOptions cloud = new CloudOptions();
 
+  @Mixin ReportOptions reports = new ReportOptions();
+
   @Option(
       names = "--subscriptions-per-user-max",
       description = "Most subscriptions of one user (EARMARK_SUBSCRIPTIONS_PER_USER_MAX).",
@@ -313,7 +315,8 @@ final class Serve implements Callable<Integer> {
             webhookAttempts,
             Duration.ofSeconds(webhookRetrySeconds),
             Duration.ofSeconds(webhookSeconds),
-            webhookPrivate));
+            webhookPrivate),
+        reports.read(Objects.requireNonNull(spec)));
   }
 
   private Optional<Config.Database> database() {

@@ -36,6 +36,7 @@ import earmark.http.api.IndicatorTagRoutes;
 import earmark.http.api.KeyRoutes;
 import earmark.http.api.LedgerRoutes;
 import earmark.http.api.OperationRoutes;
+import earmark.http.api.ReportTagRoutes;
 import earmark.http.api.SampleRoutes;
 import earmark.http.api.Sessions;
 import earmark.http.api.SubscriptionRoutes;
@@ -58,8 +59,13 @@ import earmark.index.Index;
 import earmark.indicator.IndicatorHistory;
 import earmark.indicator.IndicatorTags;
 import earmark.indicator.Indicators;
+import earmark.indicator.ReportIndicators;
 import earmark.ledger.Ledger;
 import earmark.refusal.Refusal;
+import earmark.report.ReportSearch;
+import earmark.report.ReportTags;
+import earmark.report.Reports;
+import earmark.report.Revisions;
 import earmark.sample.AnalysisQueue;
 import earmark.sample.Deletion;
 import earmark.sample.ExtractedFiles;
@@ -206,6 +212,16 @@ public final class Server implements AutoCloseable {
     IndicatorTags indicatorTags =
         new IndicatorTags(enclaves, ledger, index, store.indicators(), clock);
     Administration administration = new Administration(store.grants(), store.accounts());
+    Revisions revisions = store.revisions();
+    ReportIndicators reportIndicators =
+        new ReportIndicators(index, store.indicators(), store.mentions(), store.whitelist());
+    Reports reports =
+        new Reports(
+            enclaves, revisions, reportIndicators, ledger, index, config.reports(), clock);
+    ReportTags reportTags =
+        new ReportTags(
+            enclaves, revisions, ledger, index, store.entries(), config.reports(), clock);
+    ReportSearch reportSearch = new ReportSearch(enclaves, index, revisions, reportIndicators);
     Tokens tokens = new Tokens(access);
     boolean https = config.publicUrl().map(URI::getScheme).filter("https"::equals).isPresent();
     Sessions sessions = new Sessions(access, https);
@@ -276,6 +292,8 @@ public final class Server implements AutoCloseable {
                             new AlertEvents(inbox, bell),
                             watcher::behind),
                         new LedgerRoutes(ledger, point -> point.sign(ledgerKey.privateKey())),
+                        new earmark.http.api.ReportRoutes(reports, reportSearch),
+                        new ReportTagRoutes(reportTags, reportSearch),
                         new CloudRoutes(cloudSearch, downloads)),
                     new SpectraDoor(
                         tokens,
@@ -293,6 +311,7 @@ public final class Server implements AutoCloseable {
                         new DownloadRoutes(finder, trees, files)),
                     new PageDoor())));
     deletion.finish();
+    reports.finish();
     downloads.start();
     this.web = web;
     opened(bell); // closed first, since it ends the streams that the web server would wait for

@@ -43,6 +43,7 @@ class ArchitectureTest {
     MAY_KNOW.put("indicator", with(GROUND, "ledger", "search", "index"));
     MAY_KNOW.put("cloud", with(GROUND, "ledger", "search", "sample"));
     MAY_KNOW.put("alert", with(GROUND, "search", "sample"));
+    MAY_KNOW.put("report", with(GROUND, "ledger", "search", "index", "indicator"));
     Set<String> rooms =
         with(
             GROUND,
@@ -53,7 +54,8 @@ class ArchitectureTest {
             "sample",
             "cloud",
             "alert",
-            "indicator");
+            "indicator",
+            "report");
     MAY_KNOW.put("cloud.wire", rooms);
     MAY_KNOW.put("cloud.intelligence", with(rooms, "cloud.wire"));
     MAY_KNOW.put("cloud.earmark", with(rooms, "cloud.wire"));

@@ -55,6 +55,19 @@ final class Client {
             .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))));
   }
 
+  /** A PUT of JSON that must succeed. */
+  JsonNode put(String path, Object body) throws IOException, InterruptedException {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))));
+  }
+
+  /** A DELETE that must succeed. */
+  void delete(String path) throws IOException, InterruptedException {
+    send(request(path).DELETE());
+  }
+
   /** An upload that must succeed. */
   JsonNode upload(String name, String content, String tags)
       throws IOException, InterruptedException {

@@ -44,7 +44,6 @@ public final class Reports {
 
   private final Visible visible;
   private final Writing writing;
-  private final Revisions revisions;
   private final ReportIndicators indicators;
   private final Ledger ledger;
   private final Attempts attempts = new Attempts();
@@ -59,7 +58,6 @@ public final class Reports {
       InstantSource clock) {
     this.visible = new Visible(enclaves, index, revisions);
     this.writing = new Writing(revisions, indicators, ledger, limits, clock);
-    this.revisions = revisions;
     this.indicators = indicators;
     this.ledger = ledger;
   }

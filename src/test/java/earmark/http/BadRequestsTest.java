@@ -43,7 +43,8 @@ class BadRequestsTest {
               config.trees(),
               Config.SnapshotPace.USUAL,
               Optional.empty(),
-              Config.Alerting.USUAL));
+              Config.Alerting.USUAL,
+              config.reports()));
 
   private static String sample = "";
   private String before = "";

@@ -36,6 +36,11 @@ final class PlainReports {
   final Map<Caller, Map<String, Set<Right>>> rights = new HashMap<>();
   private long changes;
 
+  /** The report that has to be there. */
+  Plain get(String guid) {
+    return Optional.ofNullable(all.get(guid)).orElseThrow();
+  }
+
   boolean may(Caller caller, String enclave, Right right) {
     return rights.getOrDefault(caller, Map.of()).getOrDefault(enclave, Set.of()).contains(right);
   }

@@ -207,7 +207,7 @@ class ReportSeriesTest {
                           caller, Via.API, new ReportRef.ByGuid(guid), enclave, said))
                   .getValue())
           .isEqualTo(refusal.orElse(""));
-      if (refusal.isEmpty()) revise(model.all.get(guid), destination, said, said.body());
+      if (refusal.isEmpty()) revise(model.get(guid), destination, said, said.body());
     }
 
     private void revise(Plain plain, String enclave, Submission said, String body) {
@@ -404,9 +404,7 @@ class ReportSeriesTest {
                     .filter(report -> report.enclave().equals(enclave))
                     .map(Report::guid))
             .containsExactlyElementsOf(
-                expected.stream()
-                    .filter(guid -> model.all.get(guid).enclave.equals(enclave))
-                    .toList());
+                expected.stream().filter(guid -> model.get(guid).enclave.equals(enclave)).toList());
       }
       assertThat(latest.reports())
           .extracting(Report::updated)

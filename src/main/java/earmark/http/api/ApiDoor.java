@@ -45,6 +45,8 @@ public final class ApiDoor implements Door {
       SubscriptionRoutes subscriptions,
       AlertRoutes alerts,
       LedgerRoutes ledger,
+      ReportRoutes reports,
+      ReportTagRoutes reportTags,
       CloudRoutes cloud) {
     this.tokens = tokens;
     this.sessions = sessions;
@@ -66,6 +68,8 @@ public final class ApiDoor implements Door {
                 subscriptions.routes(),
                 alerts.routes(),
                 ledger.routes(),
+                reports.routes(),
+                reportTags.routes(),
                 cloud.routes(),
                 List.of(Route.get("/api/v1/openapi.yaml", Route.Needs.NOBODY, _ -> openapi())))
             .flatMap(List::stream)

@@ -100,18 +100,32 @@ public final class Call {
     return (semicolon < 0 ? full : full.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
   }
 
+  /** The address that the connection comes from; behind a proxy, the proxy's. */
+  public String remoteAddress() {
+    return Request.getRemoteAddr(request);
+  }
+
   /**
    * The whole body.
    *
    * @throws Refusal.TooLarge if it is larger than this instance allows
    */
   public byte[] body() throws IOException {
+    return body(bodyMaxBytes);
+  }
+
+  /**
+   * The whole body, where it may be of another size than elsewhere.
+   *
+   * @throws Refusal.TooLarge if it is larger
+   */
+  public byte[] body(int maxBytes) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     byte[] buffer = new byte[8192];
     try (InputStream in = new RequestBody(Content.Source.asInputStream(request))) {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        if (out.size() + n > bodyMaxBytes) {
-          throw new Refusal.TooLarge("The body is larger than " + bodyMaxBytes + " bytes.");
+        if (out.size() + n > maxBytes) {
+          throw new Refusal.TooLarge("The body is larger than " + maxBytes + " bytes.");
         }
         out.write(buffer, 0, n);
       }

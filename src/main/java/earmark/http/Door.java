@@ -15,5 +15,10 @@ public interface Door {
   Optional<Caller> caller(Call call);
 
   /** The error in this door's shape. */
-  Answer answer(Problem problem);
+  Answer answer(Call call, Problem problem);
+
+  /** What an answer is when it leaves: as it is, or with what this door adds to each. */
+  default Answer leaving(Call call, Answer answer) {
+    return answer;
+  }
 }

@@ -38,7 +38,7 @@ public final class Health implements Door {
   }
 
   @Override
-  public Answer answer(Problem problem) {
+  public Answer answer(Call call, Problem problem) {
     return switch (problem) {
       case Problem.UnknownPath _ -> status(404, "unknown; try /health/live or /health/ready");
       case Problem.WrongMethod _ -> status(405, "only GET");

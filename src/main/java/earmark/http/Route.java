@@ -3,8 +3,8 @@ package earmark.http;
 /**
  * One line of a door's list of routes.
  *
- * @param path segments between slashes, where {@code {name}} stands for any one; a slash at the end
- *     makes no difference
+ * @param path segments between slashes, where {@code {name}} stands for any one and {@code
+ *     {name...}} for one or more; a slash at the end makes no difference
  * @param needs who may call it
  */
 public record Route(String method, String path, Needs needs, Handler handler) {

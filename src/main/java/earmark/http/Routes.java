@@ -1,7 +1,5 @@
 package earmark.http;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,7 +9,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** All routes of all doors as a tree of path segments. Literal segments win over parameters. */
+/**
+ * All routes of all doors as a tree of path segments. Literal segments win over parameters, and of
+ * what a greedy parameter may take, the most behind which the rest of a route still follows.
+ */
 final class Routes {
   private final Node root = new Node();
 
@@ -31,7 +32,11 @@ final class Routes {
     final Map<String, Node> literals = new HashMap<>();
     final Map<String, Match> byMethod = new TreeMap<>();
     @Nullable Node any;
+    @Nullable Node many;
   }
+
+  /** Where a segment of a path stands in it. */
+  private record Segment(int from, int to) {}
 
   Routes(List<Door> doors) {
     for (Door door : doors) {
@@ -41,8 +46,11 @@ final class Routes {
 
   private void add(Door door, Route route) {
     Node node = root;
-    for (String segment : segments(route.path())) {
-      if (segment.startsWith("{")) {
+    for (String segment : texts(route.path())) {
+      if (segment.endsWith("...}")) {
+        if (node.many == null) node.many = new Node();
+        node = node.many;
+      } else if (segment.startsWith("{")) {
         if (node.any == null) node.any = new Node();
         node = node.any;
       } else {
@@ -56,58 +64,95 @@ final class Routes {
 
   /** Looks up a path as it came: slashes that are doubled or at the end make no difference. */
   Found find(String method, String rawPath) {
-    List<String> segments = segments(rawPath);
-    List<String> values = new ArrayList<>();
-    Node node = find(root, segments, 0, values);
+    Search search = new Search(rawPath, method.equals("HEAD") ? "GET" : method);
+    Node node = search.find(root, 0);
     if (node == null) return new Found.Nothing();
-    Match match = node.byMethod.get(method.equals("HEAD") ? "GET" : method);
+    Match match = node.byMethod.get(search.method);
     if (match == null) {
       Door door = node.byMethod.values().iterator().next().door();
       return new Found.WrongMethod(door, new TreeSet<>(node.byMethod.keySet()));
     }
     return new Found.Here(
-        new Match(match.door(), match.route(), parameters(match.route(), values)));
+        new Match(match.door(), match.route(), parameters(match.route(), search.values)));
   }
 
-  private static @Nullable Node find(
-      Node node, List<String> segments, int at, List<String> values) {
-    if (at == segments.size()) return node.byMethod.isEmpty() ? null : node;
-    Node literal = node.literals.get(segments.get(at));
-    if (literal != null) {
-      Node found = find(literal, segments, at + 1, values);
-      if (found != null) return found;
+  /** The way of one path through the tree, with the values that it left at parameters. */
+  private static final class Search {
+    final String path;
+    final String method;
+    final List<Segment> segments;
+    final List<String> values = new ArrayList<>();
+
+    Search(String path, String method) {
+      this.path = path;
+      this.method = method;
+      this.segments = segments(path);
     }
-    if (node.any == null) return null;
-    values.add(segments.get(at));
-    Node found = find(node.any, segments, at + 1, values);
-    if (found == null) values.removeLast();
-    return found;
+
+    @Nullable Node find(Node node, int at) {
+      if (at == segments.size()) return node.byMethod.isEmpty() ? null : node;
+      Node literal = node.literals.get(word(at));
+      if (literal != null) {
+        Node found = find(literal, at + 1);
+        if (found != null) return found;
+      }
+      if (node.any != null) {
+        values.add(word(at));
+        Node found = find(node.any, at + 1);
+        if (found != null) return found;
+        values.removeLast();
+      }
+      return node.many == null ? null : findGreedily(node.many, at);
+    }
+
+    /** A suffix that the method fits comes before one that it doesn't, and any before none. */
+    private @Nullable Node findGreedily(Node node, int at) {
+      Node wrongMethod = null;
+      int before = values.size();
+      int last = segments.size() - 1;
+      for (int step = 0; step <= last - at; step++) {
+        int end = step == last - at ? last : last - 1 - step;
+        values.add(path.substring(segments.get(at).from(), segments.get(end).to()));
+        Node found = find(node, end + 1);
+        if (found != null && found.byMethod.containsKey(method)) return found;
+        if (wrongMethod == null) wrongMethod = found;
+        values.subList(before, values.size()).clear();
+      }
+      return wrongMethod;
+    }
+
+    /** A segment's text without parameters of its own, which begin with a semicolon. */
+    private String word(int at) {
+      String text = path.substring(segments.get(at).from(), segments.get(at).to());
+      int semicolon = text.indexOf(';');
+      return semicolon < 0 ? text : text.substring(0, semicolon);
+    }
   }
 
   private static Map<String, String> parameters(Route route, List<String> values) {
     Map<String, String> parameters = new HashMap<>();
     int next = 0;
-    for (String segment : segments(route.path())) {
+    for (String segment : texts(route.path())) {
       if (segment.startsWith("{")) {
-        parameters.put(segment.substring(1, segment.length() - 1), decoded(values.get(next++)));
+        String name = segment.substring(1, segment.length() - 1);
+        if (name.endsWith("...")) name = name.substring(0, name.length() - 3);
+        parameters.put(name, Percent.decoded(values.get(next++)));
       }
     }
     return parameters;
   }
 
-  /** A path segment without its percent signs; a plus is a plus. */
-  private static String decoded(String segment) {
-    try {
-      return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      return segment; // not percent-encoded after all, so it is taken as it came
-    }
+  private static List<String> texts(String path) {
+    return segments(path).stream().map(s -> path.substring(s.from(), s.to())).toList();
   }
 
-  private static List<String> segments(String path) {
-    List<String> segments = new ArrayList<>();
-    for (String segment : path.split("/", -1)) {
-      if (!segment.isEmpty()) segments.add(segment);
+  private static List<Segment> segments(String path) {
+    List<Segment> segments = new ArrayList<>();
+    for (int from = 0; from <= path.length(); ) {
+      int slash = path.indexOf('/', from);
+      int to = slash < 0 ? path.length() : slash;
+      if (to > from) segments.add(new Segment(from, to));
+      from = to + 1;
     }
     return segments;
   }

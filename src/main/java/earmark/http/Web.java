@@ -39,6 +39,11 @@ public final class Web implements AutoCloseable {
   private static final long STOP_TIMEOUT_MS = 10_000;
   private static final long IDLE_TIMEOUT_MS = 60_000;
 
+  /**
+   * Room for a query that names hundreds of enclaves or indicators, each under a key of its own.
+   */
+  private static final int REQUEST_HEAD_MAX_BYTES = 64 << 10;
+
   private final List<Door> doors;
   private final Routes routes;
   private final int bodyMaxBytes;
@@ -57,6 +62,7 @@ public final class Web implements AutoCloseable {
     server.setStopTimeout(STOP_TIMEOUT_MS);
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
+    http.setRequestHeaderSize(REQUEST_HEAD_MAX_BYTES);
     http.setUriCompliance(
         new UriCompliance(
             "earmark",
@@ -149,6 +155,7 @@ public final class Web implements AutoCloseable {
             : "The request can't be read: its target or a header is malformed or too large.";
     Answer answer =
         Answer.json(status, new Unreadable(status, status, "Unreadable request", reason, reason))
+            .with("Trace-Id", UUID.randomUUID().toString()) // some clients want it on every answer
             .with("Connection", "close"); // so nobody sends another request where this one ended
     write(answer, request, response, callback);
     return true;
@@ -156,33 +163,34 @@ public final class Web implements AutoCloseable {
 
   private Answer answer(Request request) {
     String path = path(request);
+    Call call = new Call(request, Map.of(), bodyMaxBytes, null);
     Door door = owner(path);
     try {
       switch (routes.find(request.getMethod(), path)) {
         case Routes.Found.Nothing() -> {
-          return door.answer(new Problem.UnknownPath(path));
+          return door.leaving(call, door.answer(call, new Problem.UnknownPath(path)));
         }
         case Routes.Found.WrongMethod(Door other, var allowed) -> {
-          return other
-              .answer(new Problem.WrongMethod(request.getMethod(), allowed))
-              .with("Allow", String.join(", ", allowed));
+          Problem problem = new Problem.WrongMethod(request.getMethod(), allowed);
+          Answer answer = other.answer(call, problem).with("Allow", String.join(", ", allowed));
+          return other.leaving(call, answer);
         }
         case Routes.Found.Here(Routes.Match match) -> {
           door = match.door();
-          return answer(match, request);
+          call = new Call(request, match.parameters(), bodyMaxBytes, null);
+          return door.leaving(call, answer(match, call));
         }
       }
     } catch (Refusal refusal) {
-      return door.answer(new Problem.Refused(refusal));
+      return door.leaving(call, door.answer(call, new Problem.Refused(refusal)));
     } catch (Exception | StackOverflowError e) {
       String id = UUID.randomUUID().toString();
       LOG.error("{} {} failed: {}", request.getMethod(), path, id, e);
-      return door.answer(new Problem.Fault(id));
+      return door.leaving(call, door.answer(call, new Problem.Fault(id)));
     }
   }
 
-  private Answer answer(Routes.Match match, Request request) throws Exception {
-    Call call = new Call(request, match.parameters(), bodyMaxBytes, null);
+  private static Answer answer(Routes.Match match, Call call) throws Exception {
     if (match.route().needs() == Route.Needs.NOBODY) return match.route().handler().handle(call);
     Caller caller =
         match
@@ -203,8 +211,6 @@ public final class Web implements AutoCloseable {
     String authority = request.getHttpURI().getAuthority();
     String path = target == null ? "/" : target;
     int end = path.indexOf('?');
-    if (end >= 0) path = path.substring(0, end);
-    end = path.indexOf(';');
     if (end >= 0) path = path.substring(0, end);
     return authority == null ? path : path.replaceAll("/{2,}", "/");
   }

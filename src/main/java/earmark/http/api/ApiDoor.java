@@ -95,7 +95,7 @@ public final class ApiDoor implements Door {
   }
 
   @Override
-  public Answer answer(Problem problem) {
+  public Answer answer(Call call, Problem problem) {
     return switch (problem) {
       case Problem.Refused(Refusal refusal) -> answer(refusal);
       case Problem.WrongMethod(String method, var allowed) ->

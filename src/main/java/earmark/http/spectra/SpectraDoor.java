@@ -67,7 +67,7 @@ public final class SpectraDoor implements Door {
   }
 
   @Override
-  public Answer answer(Problem problem) {
+  public Answer answer(Call call, Problem problem) {
     return switch (problem) {
       case Problem.Refused(Refusal refusal) -> answer(refusal);
       case Problem.WrongMethod(String method, _) when method.equals("OPTIONS") ->

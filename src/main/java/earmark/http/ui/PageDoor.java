@@ -51,7 +51,7 @@ public final class PageDoor implements Door {
   }
 
   @Override
-  public Answer answer(Problem problem) {
+  public Answer answer(Call call, Problem problem) {
     return switch (problem) {
       case Problem.UnknownPath _ -> Answer.text(404, "Not found. The page is at /.");
       case Problem.WrongMethod(String method, _) ->

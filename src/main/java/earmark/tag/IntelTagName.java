@@ -7,34 +7,36 @@ import java.util.regex.Pattern;
 
 /**
  * The name of a report tag or indicator tag in its canonical form: lower case, composed (NFC), 1 to
- * 90 code points of letters, digits, hyphens and underscores of any script. Source: TruSTAR API
- * 1.3, "Tag Characters"; combining marks are allowed after the first character, since many scripts
- * can't be written without.
+ * 90 code points that can be printed. Which of them a new name may have is up to {@link
+ * TagCharacters}. Source: TruSTAR API 1.3, "Tags".
  */
 public record IntelTagName(String text) {
   public static final int CODE_POINTS_MAX = 90;
-  private static final Pattern ALLOWED =
-      Pattern.compile("[\\p{L}\\p{Nd}_-][\\p{L}\\p{M}\\p{Nd}_-]*");
+
+  /** No controls, formats, halves of characters, private or unassigned ones, or line breaks. */
+  static final Pattern PRINTABLE = Pattern.compile("[^\\p{C}\\p{Zl}\\p{Zp}]+");
 
   /**
-   * @throws Refusal.Invalid if the text is not a canonical, legal name
+   * @throws Refusal.Invalid if the text is not a canonical name
    */
   public IntelTagName {
-    if (text.codePointCount(0, text.length()) > CODE_POINTS_MAX
-        || !ALLOWED.matcher(text).matches()
-        || !text.equals(canonical(text))) {
+    if (isTooLong(text) || !PRINTABLE.matcher(text).matches() || !text.equals(canonical(text))) {
       throw new Refusal.Invalid(
           "Not a valid tag: "
               + Quoted.of(text)
               + ". A tag has 1 to "
               + CODE_POINTS_MAX
-              + " letters, digits, hyphens and underscores.");
+              + " characters that can be printed.");
     }
   }
 
-  /** The name in {@code typed}, made canonical. Nothing is trimmed. */
+  /** The name in {@code typed} under the strict rule. */
   public static IntelTagName parse(String typed) {
-    return new IntelTagName(canonical(typed));
+    return TagCharacters.STRICT.name(typed);
+  }
+
+  static boolean isTooLong(String text) {
+    return text.codePointCount(0, text.length()) > CODE_POINTS_MAX;
   }
 
   /**

@@ -1,6 +1,7 @@
 package earmark;
 
 import earmark.cloud.wire.LineSettings;
+import earmark.http.trustar.TrustarRules;
 import earmark.report.ReportLimits;
 import earmark.sample.TreeLimits;
 import earmark.store.postgres.PostgresUrl;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param snapshots how often what the index knows is written to disk
  * @param alerting how subscriptions are looked at and their webhooks called
  * @param reports how large reports may be
+ * @param trustar what clients of TruSTAR may do
  */
 public record Config(
     Path data,
@@ -45,7 +47,8 @@ public record Config(
     SnapshotPace snapshots,
     Optional<Cloud> cloud,
     Alerting alerting,
-    ReportLimits reports) {
+    ReportLimits reports,
+    TrustarRules trustar) {
 
   /**
    * What several servers share, so that it is not in the data folder of one.
@@ -135,26 +138,35 @@ public record Config(
         SnapshotPace.USUAL,
         Optional.empty(),
         Alerting.USUAL,
-        ReportLimits.USUAL);
+        ReportLimits.USUAL,
+        TrustarRules.USUAL);
   }
 
   /** The same with a password for the first account. */
   public Config withAdminPassword(String password) {
-    return with(Optional.of(password), cloud, alerting);
+    return with(Optional.of(password), cloud, alerting, trustar);
   }
 
   /** The same with other settings for alerts. */
   public Config withAlerting(Alerting other) {
-    return with(adminPassword, cloud, other);
+    return with(adminPassword, cloud, other, trustar);
   }
 
   /** The same with a cloud. */
   public Config withCloud(Cloud some) {
-    return with(adminPassword, Optional.of(some), alerting);
+    return with(adminPassword, Optional.of(some), alerting, trustar);
+  }
+
+  /** The same with other settings for clients of TruSTAR. */
+  public Config withTrustar(TrustarRules other) {
+    return with(adminPassword, cloud, alerting, other);
   }
 
   private Config with(
-      Optional<String> otherPassword, Optional<Cloud> otherCloud, Alerting otherAlerting) {
+      Optional<String> otherPassword,
+      Optional<Cloud> otherCloud,
+      Alerting otherAlerting,
+      TrustarRules otherTrustar) {
     return new Config(
         data,
         shared,
@@ -173,6 +185,7 @@ public record Config(
         snapshots,
         otherCloud,
         otherAlerting,
-        reports);
+        reports,
+        otherTrustar);
   }
 }

@@ -186,6 +186,8 @@ final class Serve implements Callable<Integer> {
 
   @Mixin ReportOptions reports = new ReportOptions();
 
+  @Mixin TrustarOptions trustar = new TrustarOptions();
+
   @Option(
       names = "--subscriptions-per-user-max",
       description = "Most subscriptions of one user (EARMARK_SUBSCRIPTIONS_PER_USER_MAX).",
@@ -316,7 +318,8 @@ final class Serve implements Callable<Integer> {
             Duration.ofSeconds(webhookRetrySeconds),
             Duration.ofSeconds(webhookSeconds),
             webhookPrivate),
-        reports.read(Objects.requireNonNull(spec)));
+        reports.read(Objects.requireNonNull(spec)),
+        trustar.read(Objects.requireNonNull(spec)));
   }
 
   private Optional<Config.Database> database() {

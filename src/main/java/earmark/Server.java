@@ -1,6 +1,7 @@
 package earmark;
 
 import earmark.access.Access;
+import earmark.access.AccessTokens;
 import earmark.access.Administration;
 import earmark.access.ApiKeys;
 import earmark.access.Enclaves;
@@ -54,12 +55,15 @@ import earmark.http.spectra.Subjects;
 import earmark.http.spectra.TagRoutes;
 import earmark.http.spectra.TokenRoutes;
 import earmark.http.spectra.UploadRoutes;
+import earmark.http.trustar.TrustarDoor;
 import earmark.http.ui.PageDoor;
 import earmark.index.Index;
 import earmark.indicator.IndicatorHistory;
 import earmark.indicator.IndicatorTags;
 import earmark.indicator.Indicators;
+import earmark.indicator.MetadataExports;
 import earmark.indicator.ReportIndicators;
+import earmark.indicator.Whitelist;
 import earmark.ledger.Ledger;
 import earmark.refusal.Refusal;
 import earmark.report.ReportSearch;
@@ -222,6 +226,21 @@ public final class Server implements AutoCloseable {
         new ReportTags(
             enclaves, revisions, ledger, index, store.entries(), config.reports(), clock);
     ReportSearch reportSearch = new ReportSearch(enclaves, index, revisions, reportIndicators);
+    MetadataExports exports = opened(new MetadataExports(indicators, store.exportJobs(), clock));
+    TrustarDoor trustar =
+        new TrustarDoor(
+            new TrustarDoor.Rooms(
+                new AccessTokens(store.keys(), data.tokenKey(shared.tokenKey()), clock),
+                enclaves,
+                reports,
+                reportTags,
+                reportSearch,
+                indicators,
+                indicatorTags,
+                exports,
+                new Whitelist(enclaves, store.whitelist(), clock)),
+            config.trustar(),
+            clock);
     Tokens tokens = new Tokens(access);
     boolean https = config.publicUrl().map(URI::getScheme).filter("https"::equals).isPresent();
     Sessions sessions = new Sessions(access, https);
@@ -295,6 +314,7 @@ public final class Server implements AutoCloseable {
                         new earmark.http.api.ReportRoutes(reports, reportSearch),
                         new ReportTagRoutes(reportTags, reportSearch),
                         new CloudRoutes(cloudSearch, downloads)),
+                    trustar,
                     new SpectraDoor(
                         tokens,
                         new TokenRoutes(access),

@@ -67,6 +67,7 @@ class ArchitectureTest {
     MAY_KNOW.put("store.postgres", with(rooms, "store.jdbc"));
     MAY_KNOW.put("http", rooms);
     MAY_KNOW.put("http.spectra", with(rooms, "http"));
+    MAY_KNOW.put("http.trustar", with(rooms, "http"));
     MAY_KNOW.put("http.api", with(rooms, "http"));
     MAY_KNOW.put("http.ui", with(rooms, "http"));
     MAY_KNOW.put("cli", rooms);

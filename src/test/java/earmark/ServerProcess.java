@@ -52,9 +52,20 @@ final class ServerProcess implements AutoCloseable {
     return start(data, ProcessBuilder.Redirect.appendTo(log.toFile()), options);
   }
 
+  /** The same on a machine of another language. */
+  static ServerProcess startInLanguage(Path data, String language) throws IOException {
+    return start(
+        data, ProcessBuilder.Redirect.DISCARD, command("-Xmx512m", "-Duser.language=" + language));
+  }
+
   private static ServerProcess start(Path data, ProcessBuilder.Redirect log, String... options)
       throws IOException {
-    List<String> command = command("-Xmx512m");
+    return start(data, log, command("-Xmx512m"), options);
+  }
+
+  private static ServerProcess start(
+      Path data, ProcessBuilder.Redirect log, List<String> command, String... options)
+      throws IOException {
     command.addAll(
         List.of(
             "serve",

@@ -20,6 +20,9 @@ public interface IndicatorRecords {
   /** The indicators with these numbers, in no particular order; missing ones are left out. */
   List<Indicator> get(Collection<Integer> numbers);
 
+  /** The indicator of this id. */
+  Optional<Indicator> find(String guid);
+
   /** Makes tags be found by their ids. */
   void keepTags(Collection<IndicatorTag> tags);
 

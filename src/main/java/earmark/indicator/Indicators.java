@@ -187,6 +187,20 @@ public final class Indicators {
     return summaries;
   }
 
+  /**
+   * The indicator of this id.
+   *
+   * @throws Refusal.NotFound if there is none, or it is known in no enclave that the caller reads
+   */
+  public IndicatorValue get(Caller caller, String guid) {
+    Sight sight = sight(caller, List.of(), Optional.empty());
+    boolean possible = guid.matches("[0-9a-f-]{36}");
+    return (possible ? records.find(guid) : Optional.<Indicator>empty())
+        .filter(indicator -> sight.sees(indicator.number()))
+        .map(Indicator::value)
+        .orElseThrow(() -> new Refusal.NotFound("There is no such indicator."));
+  }
+
   /** Those that are meant and can be seen. */
   private List<Indicator> visible(Sight sight, Collection<Asked> asked) {
     Set<IndicatorValue> meant = new LinkedHashSet<>();

@@ -1,5 +1,9 @@
 package earmark.refusal;
 
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a caller asked for and does not get, with a message for the caller: what was wrong and what
  * is allowed. It is an answer, not a failure of ours, so it carries no stack trace.
@@ -74,8 +78,22 @@ public abstract sealed class Refusal extends RuntimeException {
   public static final class TooMany extends Refusal {
     private static final long serialVersionUID = 1L;
 
+    private final @Nullable Duration wait;
+
     public TooMany(String message) {
       super(message);
+      this.wait = null;
+    }
+
+    /** The same with how long to wait. */
+    public TooMany(String message, Duration wait) {
+      super(message);
+      this.wait = wait;
+    }
+
+    /** How long to wait, if that is known. */
+    public Optional<Duration> waitTime() {
+      return Optional.ofNullable(wait);
     }
   }
 

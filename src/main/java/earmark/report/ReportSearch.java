@@ -4,6 +4,7 @@ import earmark.access.Caller;
 import earmark.access.Enclaves;
 import earmark.index.Answers;
 import earmark.index.Index;
+import earmark.indicator.IndicatorPage;
 import earmark.indicator.ReportIndicators;
 import earmark.refusal.Refusal;
 import earmark.search.Column;
@@ -129,6 +130,18 @@ public final class ReportSearch {
     List<Integer> sorted = new ArrayList<>(updated.keySet());
     sorted.sort(Relevance.best(scores, updated));
     return sorted;
+  }
+
+  /**
+   * One page of the indicators that a report tells of, by type, then by value; needs the right to
+   * read it.
+   *
+   * @param page from 0
+   * @throws Refusal.NotFound if the caller sees no such report
+   */
+  public IndicatorPage indicators(Caller caller, ReportRef ref, int page, int size) {
+    Visible.Seen seen = visible.find(caller, ref);
+    return indicators.page(seen.number(), seen.fields().revision(), page, size);
   }
 
   /** The tags on most of the reports that are found; larger numbers first, then by name. */

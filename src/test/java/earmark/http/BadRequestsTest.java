@@ -44,7 +44,8 @@ class BadRequestsTest {
               Config.SnapshotPace.USUAL,
               Optional.empty(),
               Config.Alerting.USUAL,
-              config.reports()));
+              config.reports(),
+              config.trustar()));
 
   private static String sample = "";
   private String before = "";

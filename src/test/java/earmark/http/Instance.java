@@ -15,6 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +103,20 @@ public final class Instance implements BeforeAllCallback, AfterAllCallback {
     if (server == null || folder == null) throw new IllegalStateException("not started");
     server.close();
     server = Server.start(settings.apply(Config.of(folder, 0)));
+  }
+
+  /** Lets ten minutes pass for all access tokens that there are. */
+  public void expireAccessTokens() {
+    if (folder == null) throw new IllegalStateException("not started");
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("earmark.db"));
+        Statement statement = connection.createStatement()) {
+      statement.execute("pragma busy_timeout = 10000");
+      statement.executeUpdate(
+          "update access_token set expires_at_micros = expires_at_micros - 600000000");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   public URI address() {

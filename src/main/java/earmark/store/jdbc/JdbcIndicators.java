@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -87,6 +88,17 @@ public final class JdbcIndicators implements IndicatorRecords {
       }
       return found;
     });
+  }
+
+  @Override
+  public Optional<Indicator> find(String guid) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("select number, type, value from indicator where guid = :guid")
+                .bind("guid", guid)
+                .map((row, _) -> new Indicator(row.getInt(1), value(row, 2)))
+                .findOne());
   }
 
   /** An indicator's type and value, in two columns from a place on. */

@@ -1,0 +1,7 @@
+package earmark.http.trustar;
+
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The same on a machine whose language is Turkish. */
+@ExtendWith(Turkish.class)
+class NameCasesInTurkishTest extends NameCasesTest {}

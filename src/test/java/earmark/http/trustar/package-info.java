@@ -1,0 +1,4 @@
+@NullMarked
+package earmark.http.trustar;
+
+import org.jspecify.annotations.NullMarked;

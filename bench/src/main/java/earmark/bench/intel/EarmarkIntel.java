@@ -113,7 +113,7 @@ final class EarmarkIntel implements AutoCloseable {
     List<String> found = new ArrayList<>();
     for (JsonNode one :
         get("/api/v1/indicators/tags/suggest?limit=" + limit + "&text=" + encoded(text))
-            .path("suggestions")) {
+            .path("tags")) {
       found.add(one.path("name").asString() + " " + one.path("count").asInt());
     }
     return found;

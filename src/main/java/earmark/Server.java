@@ -21,8 +21,8 @@ import earmark.cloud.intelligence.IntelligenceCloud;
 import earmark.cloud.wire.Line;
 import earmark.exchange.Format;
 import earmark.exchange.Originals;
-import earmark.exchange.SampleCarriers;
 import earmark.exchange.TagImport;
+import earmark.exchange.TagSources;
 import earmark.exchange.misp.MispEvent;
 import earmark.exchange.stix.StixBundle;
 import earmark.http.Health;
@@ -68,6 +68,7 @@ import earmark.indicator.IndicatorHistory;
 import earmark.indicator.IndicatorTags;
 import earmark.indicator.Indicators;
 import earmark.indicator.ReportIndicators;
+import earmark.indicator.TaggedIndicators;
 import earmark.ledger.Ledger;
 import earmark.likeness.NearDuplicates;
 import earmark.refusal.Refusal;
@@ -301,7 +302,9 @@ public final class Server implements AutoCloseable {
                         new IndicatorRoutes(indicators),
                         new IndicatorTagRoutes(
                             indicatorTags,
-                            new IndicatorHistory(enclaves, ledger, index, store.indicators())),
+                            new IndicatorHistory(enclaves, ledger, index, store.indicators()),
+                            enclaves,
+                            nearDuplicates),
                         new SubscriptionRoutes(subscriptions, store.deliveries(), courier),
                         new AlertRoutes(
                             inbox,
@@ -316,7 +319,10 @@ public final class Server implements AutoCloseable {
                         new VocabularyRoutes(vocabularies, lexicon),
                         new ExchangeRoutes(
                             List.of(Format.CSV, StixBundle.FORMAT, MispEvent.FORMAT),
-                            List.of(new SampleCarriers(finder, lexicon)),
+                            new TagSources(
+                                finder,
+                                new TaggedIndicators(enclaves, index, store.indicators()),
+                                lexicon),
                             new TagImport(finder, sampleTags, lexicon),
                             nearDuplicates,
                             clock)),

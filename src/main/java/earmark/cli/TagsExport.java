@@ -8,6 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,6 +37,15 @@ final class TagsExport implements Callable<Integer> {
       description = "stix, misp or csv.")
   String format = "";
 
+  @Option(
+      names = "--things",
+      paramLabel = "THINGS",
+      description = "samples or indicators; --query is for samples, --text for indicators.")
+  String things = "samples";
+
+  @Option(names = "--text", paramLabel = "TEXT", description = "A part of an indicator's value.")
+  String text = "";
+
   @Option(names = "--kind", paramLabel = "KIND", description = "Only user or system tags.")
   @Nullable String kind;
 
@@ -49,17 +61,21 @@ final class TagsExport implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Console console = new Console(spec);
-    String path =
-        "/api/v1/export?format=%s&q=%s%s"
-            .formatted(
-                encoded(format), encoded(query), kind == null ? "" : "&kind=" + encoded(kind));
+    Map<String, String> asked = new LinkedHashMap<>();
+    asked.put("format", format);
+    asked.put("things", things);
+    if (!query.isEmpty()) asked.put("q", query);
+    if (!text.isEmpty()) asked.put("text", text);
+    if (kind != null) asked.put("kind", kind);
+    StringJoiner path = new StringJoiner("&", "/api/v1/export?", "");
+    asked.forEach((name, value) -> path.add(name + "=" + encoded(value)));
     try {
       if (to.equals("-")) {
-        connection.download(path, System.out);
+        connection.download(path.toString(), System.out);
         System.out.flush();
         return 0;
       }
-      write(path, Path.of(to));
+      write(path.toString(), Path.of(to));
       console.line("Wrote " + to + ".");
       return 0;
     } catch (Connection.Failed e) {

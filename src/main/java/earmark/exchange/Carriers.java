@@ -1,12 +1,9 @@
 package earmark.exchange;
 
-import earmark.access.Caller;
-import earmark.search.Search;
-import earmark.tag.Tag;
 import java.io.IOException;
-import java.util.Set;
 
-/** Where things of one kind with their tags come from. Each tagged thing has one. */
+/** Things with tags that are to leave. Each tagged thing has its own. */
+@FunctionalInterface
 public interface Carriers {
 
   /** What is done with each. */
@@ -15,9 +12,6 @@ public interface Carriers {
     void take(Carrier carrier) throws IOException;
   }
 
-  /**
-   * Hands over everything that a search finds, that the caller may see, and that has tags of these
-   * kinds; some at a time, as of one moment.
-   */
-  void forEach(Caller caller, Search search, Set<Tag.Kind> kinds, Action action) throws IOException;
+  /** Hands over all of them, some at a time, as of one moment. */
+  void forEach(Action action) throws IOException;
 }

@@ -1,17 +1,15 @@
 package earmark.http.api;
 
-import earmark.access.Caller;
 import earmark.exchange.Carriers;
 import earmark.exchange.Format;
 import earmark.exchange.Sheet;
 import earmark.exchange.TagImport;
+import earmark.exchange.TagSources;
 import earmark.http.Answer;
 import earmark.http.Call;
 import earmark.http.Route;
 import earmark.likeness.NearDuplicates;
 import earmark.refusal.Refusal;
-import earmark.search.Search;
-import earmark.tag.Tag;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +21,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -33,22 +30,19 @@ public final class ExchangeRoutes {
   private static final int BUFFER_BYTES = 1 << 16;
 
   private final List<Format> formats;
-  private final List<Carriers> carriers;
+  private final TagSources sources;
   private final TagImport tagImport;
   private final NearDuplicates nearDuplicates;
   private final InstantSource clock;
 
-  /**
-   * @param carriers what is exported, one after another; reports come last
-   */
   public ExchangeRoutes(
       List<Format> formats,
-      List<Carriers> carriers,
+      TagSources sources,
       TagImport tagImport,
       NearDuplicates nearDuplicates,
       InstantSource clock) {
     this.formats = List.copyOf(formats);
-    this.carriers = List.copyOf(carriers);
+    this.sources = sources;
     this.tagImport = tagImport;
     this.nearDuplicates = nearDuplicates;
     this.clock = clock;
@@ -75,10 +69,8 @@ public final class ExchangeRoutes {
 
   private Answer exportTags(Call call) {
     Format format = format(call, one -> one.writing().isPresent());
-    Search search = Parameters.search(call);
-    Set<Tag.Kind> kinds = Parameters.kinds(call);
-    Caller caller = call.caller();
-    String name = call.query("q").orElse("").strip();
+    Carriers carriers = carriers(call);
+    String name = call.query("things").orElse("samples") + " " + call.query("q").orElse("").strip();
     Instant moment = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     return new Answer(
         200,
@@ -88,22 +80,24 @@ public final class ExchangeRoutes {
             "Content-Disposition",
             "attachment; filename=\"earmark-tags-" + format.name() + "." + format.ending() + "\""),
         new byte[0],
-        Optional.of(out ->
-            write(out, format.writing().orElseThrow(), name, moment, caller, search, kinds)));
+        Optional.of(out -> write(out, format.writing().orElseThrow(), name, moment, carriers)));
+  }
+
+  /** What is asked for; who may not ask for it is refused before anything is written. */
+  private Carriers carriers(Call call) {
+    return switch (call.query("things").orElse("samples")) {
+      case "samples" -> sources.samples(Parameters.search(call), Parameters.kinds(call));
+      case "indicators" -> sources.indicators(call.caller(), IndicatorRoutes.query(call));
+      default -> throw new Refusal.Invalid("\"things\" must be samples or indicators.");
+    };
   }
 
   private void write(
-      OutputStream out,
-      Format.Writing writing,
-      String name,
-      Instant moment,
-      Caller caller,
-      Search search,
-      Set<Tag.Kind> kinds)
+      OutputStream out, Format.Writing writing, String name, Instant moment, Carriers carriers)
       throws IOException {
     OutputStream buffered = new BufferedOutputStream(out, BUFFER_BYTES);
     Sheet sheet = writing.begin(buffered, name, moment);
-    for (Carriers some : carriers) some.forEach(caller, search, kinds, sheet::write);
+    carriers.forEach(sheet::write);
     sheet.finish();
     buffered.flush();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import earmark.http.Instance;
 import earmark.http.Instance.Reply;
+import earmark.http.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -123,6 +124,62 @@ class ExchangeApiTest {
     assertThat(text).doesNotContain("not_exported");
     assertThat(SERVER.get("/api/v1/export?format=csv&q=tag-user:nothing").text().lines())
         .hasSize(1);
+  }
+
+  @Test
+  void indicators_leave_with_the_tags_of_enclaves_that_the_caller_reads() {
+    String seen = enclave("Exported and seen");
+    String hidden = enclave("Exported and hidden");
+    String carol = SERVER.newUser("carol");
+    grant(seen, "carol");
+    for (String id : List.of(seen, hidden)) {
+      SERVER.json(
+          "POST",
+          "/api/v1/indicators/tags",
+          Map.of(
+              "value",
+              "203.0.113.77",
+              "enclave",
+              id,
+              "add",
+              List.of("phish-ing", id.equals(seen) ? "of_seen" : "of_hidden")));
+    }
+    String path = "/api/v1/export?things=indicators&text=203.0.113.77&format=";
+    Map<String, String> headers = Map.of("Authorization", "Token " + carol);
+    String csv = SERVER.send("GET", path + "csv", headers, new byte[0]).text();
+    assertThat(csv.lines().skip(1))
+        .containsExactly(
+            "indicator,203.0.113.77,of_seen,indicator,of_seen,IP," + seen,
+            "indicator,203.0.113.77,phish-ing,indicator,phish-ing,IP," + seen);
+    JsonNode stix = SERVER.send("GET", path + "stix", headers, new byte[0]).json();
+    assertThat(stix.path("objects")).hasSize(1);
+    assertThat(stix.path("objects").path(0).path("pattern").asString())
+        .isEqualTo("[ipv4-addr:value = '203.0.113.77']");
+    assertThat(SERVER.get(path + "stix").json().path("objects")).hasSize(2);
+    assertThat(SERVER.send("GET", path + "csv&enclave=" + hidden, headers, new byte[0]).status())
+        .isEqualTo(403);
+
+    Map<String, Object> edit =
+        Map.of("value", "a.test", "enclave", seen, "add", List.of("phishing", "ofhidden"));
+    byte[] body = Json.write(edit);
+    JsonNode altered = SERVER.send("POST", "/api/v1/indicators/tags", headers, body).json();
+    assertThat(altered.path("nearDuplicates"))
+        .as("of the hidden enclave nothing is told")
+        .hasToString(
+            "[{\"name\":\"phishing\",\"of\":\"phish-ing\",\"why\":\"separator\",\"count\":1}]");
+  }
+
+  private static String enclave(String name) {
+    String id =
+        SERVER.json("POST", "/api/v1/enclaves", Map.of("name", name)).json().path("id").asString();
+    grant(id, "admin");
+    return id;
+  }
+
+  private static void grant(String enclave, String login) {
+    List<String> rights = List.of("read", "create", "update");
+    SERVER.json(
+        "PUT", "/api/v1/grants", Map.of("enclave", enclave, "user", login, "rights", rights));
   }
 
   @Test

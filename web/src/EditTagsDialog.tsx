@@ -1,19 +1,20 @@
 import { Button, Center, Loader, Modal } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useId, useState, type FormEvent } from "react";
-import { api, type Sample, type TagEdit } from "./api";
+import { api, type NearDuplicate, type Sample, type TagEdit } from "./api";
 import { DialogFoot } from "./DialogFoot";
 import classes from "./EditTagsDialog.module.css";
 import { count, plainName } from "./format";
 import { tagNotice } from "./notice";
+import { NearHint } from "./NearHint";
 import { NothingRead } from "./NotRead";
 import { Preview } from "./Preview";
 import { previewLines, saveLabel } from "./previewText";
-import { usePreview, useRelated } from "./queries";
+import { useNear, usePreview, useRelated } from "./queries";
 import { ReasonField } from "./ReasonField";
 import { say } from "./say";
 import type { Target } from "./target";
-import { chipProblems, difference, openingChips, skippedOn, withTags, type Chip } from "./tagEdit";
+import { chipProblems, difference, newNames, openingChips, skippedOn, withTags, type Chip } from "./tagEdit";
 import { TagList } from "./TagList";
 import { splitTags } from "./tags";
 import { TagsField } from "./TagsField";
@@ -119,6 +120,14 @@ function Form({ opening: { target, total, chips: opening, system, more }, onClos
     .filter((tag) => !chips.some((chip) => chip.name === tag.name) && !opening.some((chip) => chip.name === tag.name))
     .slice(0, 4);
 
+  const near = useNear(newNames(all, opening));
+
+  /** Takes the tag in use instead of the new name, where that is a chip and where it is typed. */
+  function useInstead({ name, of }: NearDuplicate) {
+    setText("");
+    change(withTags(all.filter((chip) => chip.name !== name), [of], opening));
+  }
+
   function editOf({ add, remove }: { add: string[]; remove: string[] }): TagEdit {
     return "query" in target
       ? { query: target.query, expected: total, add, remove }
@@ -191,6 +200,7 @@ function Form({ opening: { target, total, chips: opening, system, more }, onClos
         }}
         onAdd={(names) => change(withTags(chips, names, opening))}
         onRemove={(name) => change(chips.filter((chip) => chip.name !== name))}
+        hint={<NearHint near={near} onUse={useInstead} />}
         error={problems.length > 0 ? problems.map((line) => <span key={line} className={classes.problem}>{line}</span>) : undefined}
         description={
           many

@@ -5,6 +5,7 @@ import { CrossIcon } from "./icons";
 import { useSuggestions } from "./queries";
 import { Matched } from "./TagBadge";
 import classes from "./TagsField.module.css";
+import { aboutTag } from "./suggested";
 import { splitTags } from "./tags";
 
 export interface TagsFieldChip {
@@ -19,6 +20,8 @@ interface Props {
   label: string;
   description?: ReactNode;
   error?: ReactNode;
+  /** What to think of before it is saved; it stands right below the field. */
+  hint?: ReactNode;
   chips: TagsFieldChip[];
   /** What is typed and not yet a chip. */
   text: string;
@@ -31,8 +34,8 @@ interface Props {
 /** So few that the pull-down needs no scrolling, and fits into the room that the dialogs reserve below the field. */
 const SUGGESTIONS_SHOWN = 6;
 
-/** A field of tags with a pull-down of those in use. */
-export function TagsField({ label, description, error, chips, text, onText, onAdd, onRemove, autoFocus }: Props) {
+/** A field of tags with a pull-down of those in use, and of suggested ones after them. */
+export function TagsField({ label, description, error, hint, chips, text, onText, onAdd, onRemove, autoFocus }: Props) {
   const field = useRef<HTMLInputElement>(null);
   const [wanted, setWanted] = useState(false);
   const part = text.trim();
@@ -154,19 +157,26 @@ export function TagsField({ label, description, error, chips, text, onText, onAd
         </PillsInput>
       </Combobox.DropdownTarget>
       <Combobox.Dropdown className={classes.dropdown}>
-        <Combobox.Options aria-label="Tags in use">
+        <Combobox.Options aria-label="Tags in use, then suggested ones">
           {suggestions.map((tag) => (
-            <Combobox.Option key={tag.name} value={tag.name} className={classes.option}>
+            <Combobox.Option key={tag.name} value={tag.name} className={classes.option} title={aboutTag(tag)}>
+              {tag.colour && <span className={classes.colour} style={{ background: tag.colour }} aria-hidden />}
               <span className={classes.optionName}>
                 <Matched text={tag.name} part={part} />
               </span>
-              <span className={classes.count} aria-label={`on ${count(tag.count)} samples`}>
-                {count(tag.count)}
-              </span>
+              {tag.original !== undefined && <span className={classes.about}>{tag.about || tag.original}</span>}
+              {tag.suggested ? (
+                <span className={classes.count}>suggested</span>
+              ) : (
+                <span className={classes.count} aria-label={`on ${count(tag.count)} samples`}>
+                  {count(tag.count)}
+                </span>
+              )}
             </Combobox.Option>
           ))}
         </Combobox.Options>
       </Combobox.Dropdown>
+      {hint}
     </Combobox>
   );
 }

@@ -101,6 +101,25 @@ export interface Suggestion {
   count: number;
 }
 
+/** A tag that somebody who types may mean; what a vocabulary knows of it is there if one knows it. */
+export interface SuggestedTag extends Suggestion {
+  /** Of a vocabulary alone, not in use. */
+  suggested?: boolean;
+  vocabulary?: string;
+  /** What others call it. */
+  original?: string;
+  about?: string;
+  colour?: string;
+}
+
+/** A name that no tag bears yet, and a tag in use that may be meant. */
+export interface NearDuplicate {
+  name: string;
+  of: string;
+  why: "case" | "separator" | "look-alike" | "edit";
+  count: number;
+}
+
 export interface Facets {
   total: number;
   tags: Suggestion[];
@@ -534,7 +553,9 @@ export const api = {
   facets: (q: string, kind: Kind | undefined, limit: number, signal?: AbortSignal) =>
     call<Facets>("samples/facets", { query: { q, kind, limit }, signal }),
   suggest: (text: string, kind: Kind | undefined, limit: number, signal?: AbortSignal) =>
-    call<{ tags: Suggestion[] }>("tags/suggest", { query: { text, kind, limit }, signal }),
+    call<{ tags: SuggestedTag[] }>("tags/suggest", { query: { text, kind, limit }, signal }),
+  near: (names: string[], signal?: AbortSignal) =>
+    call<{ nearDuplicates: NearDuplicate[] }>("tags/near", { query: { name: names }, signal }),
   related: (tags: string[], limit: number, signal?: AbortSignal) =>
     call<{ tags: Suggestion[] }>("tags/related", { query: { tag: tags, kind: "user", limit }, signal }),
 

@@ -8,9 +8,11 @@ import {
   type Download,
   type Kind,
   type Me,
+  type NearDuplicate,
   type OperationFilter,
   type OperationPage,
   type SampleFilter,
+  type SuggestedTag,
   type Suggestion,
   type TagEditResult,
   type Way,
@@ -18,6 +20,7 @@ import {
 import { stillFitting } from "./completing";
 import { isOpen } from "./cloudText";
 import { listed, searchOf } from "./searchText";
+import { stillMatches } from "./suggested";
 
 export const PAGE_SIZE = 50;
 const QUEUED_REFRESH_MS = 1500;
@@ -118,10 +121,10 @@ export function useContainers(sha256: string) {
 }
 
 /**
- * Tags in use that contain `text`. Each text is a question of its own, so an answer that comes late
+ * Tags in use that contain `text`, then terms of vocabularies that are called so. Each text is a question of its own, so an answer that comes late
  * can't replace a newer one; until the newest is here, what still matches of the one before is shown.
  */
-export function useSuggestions(text: string, kind: Kind | undefined, enabled: boolean): Suggestion[] {
+export function useSuggestions(text: string, kind: Kind | undefined, enabled: boolean): SuggestedTag[] {
   const [asked] = useDebouncedValue(text, 120);
   const { data } = useQuery({
     queryKey: ["suggest", kind ?? "both", asked],
@@ -130,8 +133,24 @@ export function useSuggestions(text: string, kind: Kind | undefined, enabled: bo
     placeholderData: (previous) => previous,
     staleTime: 30_000,
   });
-  const part = text.toLowerCase();
-  return enabled ? (data?.tags ?? []).filter((tag) => tag.name.toLowerCase().includes(part)) : [];
+  return enabled ? (data?.tags ?? []).filter((tag) => stillMatches(tag, text, asked)) : [];
+}
+
+const NEAR_ASKED = 20;
+
+/** Tags in use that are nearly some names, of those names that no tag bears. */
+export function useNear(names: string[]): NearDuplicate[] {
+  const [asked] = useDebouncedValue(names.slice(0, NEAR_ASKED).join("\n"), 250);
+  const { data } = useQuery({
+    queryKey: ["near", asked],
+    queryFn: ({ signal }) => api.near(asked.split("\n"), signal),
+    enabled: asked !== "",
+    staleTime: 30_000,
+    placeholderData: (previous) => previous,
+    // a hint that can't be had is no news
+    retry: false,
+  });
+  return (data?.nearDuplicates ?? []).filter((near) => names.includes(near.name));
 }
 
 /** What can stand at the caret; like suggestions, what still fits of the answer before is shown until the newest is here. */
@@ -329,7 +348,7 @@ export async function refreshAlerts(): Promise<void> {
 }
 
 /** What every list that shows samples, tags or operations is made of. */
-const CHANGING = ["samples", "extracted", "containers", "sample", "suggest", "facets", "related", "operations", "operation", "given", "alert-samples"];
+const CHANGING = ["samples", "extracted", "containers", "sample", "suggest", "near", "facets", "related", "operations", "operation", "given", "alert-samples"];
 
 /** What is shown of one sample; of a deleted one it would be asked in vain before the list without it is here. */
 const OF_ONE = ["extracted", "containers", "sample", "operations", "operation", "given"];

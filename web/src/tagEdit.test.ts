@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { chipProblems, difference, openingChips, skippedOn, withTags, type Chip } from "./tagEdit";
+import { chipProblems, difference, newNames, openingChips, skippedOn, withTags, type Chip } from "./tagEdit";
 
 const without = (chips: Chip[], name: string) => chips.filter((chip) => chip.name !== name);
 
@@ -71,4 +71,9 @@ it("counts the samples that carry a System Tag of that very name", () => {
   const system = [["antisandbox"], ["antisandbox", "pe"], ["pe"]];
   expect(skippedOn("antisandbox", system)).toBe(2);
   expect(skippedOn("Antisandbox", system)).toBe(0);
+});
+
+it("tells the names that are new and can be tags", () => {
+  const opening = openingChips([["old"]]);
+  expect(newNames(withTags(opening, ["new1", "#no", "old"], opening), opening)).toEqual(["new1"]);
 });

@@ -59,3 +59,9 @@ export function chipProblems(chips: Chip[]): string[] {
 export function skippedOn(name: string, systemTags: string[][]): number {
   return systemTags.filter((tags) => tags.includes(name)).length;
 }
+
+/** The names that were added and can be tags. */
+export function newNames(chips: Chip[], opening: Chip[]): string[] {
+  const before = new Set(opening.map((chip) => chip.name));
+  return chips.map((chip) => chip.name).filter((name) => !before.has(name) && tagProblem(name) === null);
+}

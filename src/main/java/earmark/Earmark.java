@@ -16,6 +16,7 @@ import earmark.cli.TokenCommand;
 import earmark.cli.UndoCommand;
 import earmark.cli.UntagCommand;
 import earmark.cli.UserCommand;
+import earmark.cli.VocabularyCommand;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,6 +49,7 @@ import picocli.CommandLine.ScopeType;
       UndoCommand.class,
       AnalyseCommand.class,
       AlertCommand.class,
+      VocabularyCommand.class,
       UserCommand.class,
       GroupCommand.class,
       EnclaveCommand.class,

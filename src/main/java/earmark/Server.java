@@ -20,6 +20,12 @@ import earmark.cloud.Downloads;
 import earmark.cloud.earmark.EarmarkCloud;
 import earmark.cloud.intelligence.IntelligenceCloud;
 import earmark.cloud.wire.Line;
+import earmark.exchange.Format;
+import earmark.exchange.Originals;
+import earmark.exchange.TagImport;
+import earmark.exchange.TagSources;
+import earmark.exchange.misp.MispEvent;
+import earmark.exchange.stix.StixBundle;
 import earmark.http.Health;
 import earmark.http.Route;
 import earmark.http.Tokens;
@@ -30,6 +36,7 @@ import earmark.http.api.ApiDoor;
 import earmark.http.api.CloudRoutes;
 import earmark.http.api.DeletionRoutes;
 import earmark.http.api.EnclaveRoutes;
+import earmark.http.api.ExchangeRoutes;
 import earmark.http.api.ExtractedRoutes;
 import earmark.http.api.GroupRoutes;
 import earmark.http.api.IndicatorRoutes;
@@ -43,6 +50,7 @@ import earmark.http.api.Sessions;
 import earmark.http.api.SubscriptionRoutes;
 import earmark.http.api.UserRoutes;
 import earmark.http.api.VerdictRoutes;
+import earmark.http.api.VocabularyRoutes;
 import earmark.http.spectra.CloudEntries;
 import earmark.http.spectra.ContainerRoutes;
 import earmark.http.spectra.DownloadRoutes;
@@ -63,8 +71,10 @@ import earmark.indicator.IndicatorTags;
 import earmark.indicator.Indicators;
 import earmark.indicator.MetadataExports;
 import earmark.indicator.ReportIndicators;
+import earmark.indicator.TaggedIndicators;
 import earmark.indicator.Whitelist;
 import earmark.ledger.Ledger;
+import earmark.likeness.NearDuplicates;
 import earmark.refusal.Refusal;
 import earmark.report.ReportSearch;
 import earmark.report.ReportTags;
@@ -85,6 +95,9 @@ import earmark.store.files.SampleFolder;
 import earmark.store.jdbc.Store;
 import earmark.store.postgres.PostgresStore;
 import earmark.store.sqlite.SqliteStore;
+import earmark.vocabulary.Lexicon;
+import earmark.vocabulary.VocabularyImport;
+import earmark.vocabulary.misp.MispFile;
 import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -153,17 +166,23 @@ public final class Server implements AutoCloseable {
     Ledger ledger = opened(Ledger.open(store.entries(), index, restored.history(), clock));
     snapshots.keep(restored.index(), ledger.history());
     Optional<Cloud> cloud = config.cloud().map(settings -> opened(open(settings)));
+    Lexicon lexicon = Lexicon.open(store.vocabularies());
     Finder finder =
         new Finder(
             samples,
             index,
             ledger.history(),
             store.entries(),
-            cloud.isPresent() ? "If it is in the cloud, download it to this appliance first." : "");
+            cloud.isPresent() ? "If it is in the cloud, download it to this appliance first." : "",
+            new Originals(lexicon));
     FileTrees trees = new FileTrees(extracted, samples, finder, index);
     SampleTags sampleTags = new SampleTags(finder, ledger, extracted, config.tagsPerSampleMax());
     Verdicts verdicts = new Verdicts(finder, ledger, extracted);
     Deletion deletion = new Deletion(finder, samples, store.deletions(), files, ledger, extracted);
+
+    NearDuplicates nearDuplicates = new NearDuplicates(index);
+    VocabularyImport vocabularies =
+        new VocabularyImport(MispFile::read, store.vocabularies(), lexicon, clock);
 
     Catalogue catalogue = Catalogue.load();
     Workers workers =
@@ -294,7 +313,7 @@ public final class Server implements AutoCloseable {
                             finder, intake, samples, trees, catalogue, config.uploadMaxBytes()),
                         new ExtractedRoutes(finder, trees, files),
                         new earmark.http.api.SearchRoutes(finder),
-                        new earmark.http.api.TagRoutes(finder, sampleTags),
+                        new earmark.http.api.TagRoutes(finder, sampleTags, nearDuplicates, lexicon),
                         new VerdictRoutes(verdicts),
                         new DeletionRoutes(deletion, reanalysis),
                         new OperationRoutes(
@@ -302,7 +321,9 @@ public final class Server implements AutoCloseable {
                         new IndicatorRoutes(indicators),
                         new IndicatorTagRoutes(
                             indicatorTags,
-                            new IndicatorHistory(enclaves, ledger, index, store.indicators())),
+                            new IndicatorHistory(enclaves, ledger, index, store.indicators()),
+                            enclaves,
+                            nearDuplicates),
                         new SubscriptionRoutes(subscriptions, store.deliveries(), courier),
                         new AlertRoutes(
                             inbox,
@@ -313,7 +334,17 @@ public final class Server implements AutoCloseable {
                         new LedgerRoutes(ledger, point -> point.sign(ledgerKey.privateKey())),
                         new earmark.http.api.ReportRoutes(reports, reportSearch),
                         new ReportTagRoutes(reportTags, reportSearch),
-                        new CloudRoutes(cloudSearch, downloads)),
+                        new CloudRoutes(cloudSearch, downloads),
+                        new VocabularyRoutes(vocabularies, lexicon),
+                        new ExchangeRoutes(
+                            List.of(Format.CSV, StixBundle.FORMAT, MispEvent.FORMAT),
+                            new TagSources(
+                                finder,
+                                new TaggedIndicators(enclaves, index, store.indicators()),
+                                lexicon),
+                            new TagImport(finder, sampleTags, lexicon),
+                            nearDuplicates,
+                            clock)),
                     trustar,
                     new SpectraDoor(
                         tokens,

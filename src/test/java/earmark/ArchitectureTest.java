@@ -44,6 +44,10 @@ class ArchitectureTest {
     MAY_KNOW.put("cloud", with(GROUND, "ledger", "search", "sample"));
     MAY_KNOW.put("alert", with(GROUND, "search", "sample"));
     MAY_KNOW.put("report", with(GROUND, "ledger", "search", "index", "indicator"));
+    MAY_KNOW.put("vocabulary", Set.of("refusal", "tag", "access"));
+    MAY_KNOW.put("likeness", with(GROUND, "ledger", "search", "index"));
+    MAY_KNOW.put(
+        "exchange", with(GROUND, "ledger", "search", "sample", "indicator", "report", "vocabulary"));
     Set<String> rooms =
         with(
             GROUND,
@@ -55,7 +59,13 @@ class ArchitectureTest {
             "cloud",
             "alert",
             "indicator",
-            "report");
+            "report",
+            "vocabulary",
+            "likeness",
+            "exchange");
+    MAY_KNOW.put("vocabulary.misp", rooms);
+    MAY_KNOW.put("exchange.stix", rooms);
+    MAY_KNOW.put("exchange.misp", rooms);
     MAY_KNOW.put("cloud.wire", rooms);
     MAY_KNOW.put("cloud.intelligence", with(rooms, "cloud.wire"));
     MAY_KNOW.put("cloud.earmark", with(rooms, "cloud.wire"));
@@ -139,6 +149,9 @@ class ArchitectureTest {
         "cli",
         "analysis",
         "alert.webhook",
+        "vocabulary.misp",
+        "exchange.stix",
+        "exchange.misp",
         "cloud.wire",
         "cloud.intelligence",
         "cloud.earmark");

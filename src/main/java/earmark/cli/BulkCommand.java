@@ -71,6 +71,7 @@ public final class BulkCommand implements Callable<Integer> {
 
   private final List<Long> operations = new ArrayList<>();
   private final List<String> unknown = new ArrayList<>();
+  private final List<JsonNode> nearDuplicates = new ArrayList<>();
   private long changed;
   private long unchanged;
   private long skipped;
@@ -82,7 +83,8 @@ public final class BulkCommand implements Callable<Integer> {
       long changed,
       long unchanged,
       long skipped,
-      List<String> unknown) {}
+      List<String> unknown,
+      List<JsonNode> nearDuplicates) {}
 
   @Override
   public Integer call() throws InterruptedException {
@@ -167,6 +169,7 @@ public final class BulkCommand implements Callable<Integer> {
     }
     JsonNode answer = reply.orFail().body();
     operations.add(answer.path("operation").asLong());
+    for (JsonNode near : answer.path("nearDuplicates")) nearDuplicates.add(near);
     for (JsonNode tag : answer.path("tags")) {
       changed += tag.path("changed").asLong();
       unchanged += tag.path("unchanged").asLong();
@@ -176,7 +179,9 @@ public final class BulkCommand implements Callable<Integer> {
 
   private void tell(Console console, BulkFile bulk) {
     if (json) {
-      Summary summary = new Summary(bulk.lines(), operations, changed, unchanged, skipped, unknown);
+      Summary summary =
+          new Summary(
+              bulk.lines(), operations, changed, unchanged, skipped, unknown, nearDuplicates);
       console.line(new JsonMapper().writeValueAsString(summary));
       return;
     }
@@ -189,6 +194,8 @@ public final class BulkCommand implements Callable<Integer> {
                 remove ? "taken off" : "put on",
                 unchanged,
                 skipped));
+    ChangeRequest.tellNearDuplicates(
+        console, new JsonMapper().valueToTree(Map.of("nearDuplicates", nearDuplicates)));
     if (unknown.isEmpty()) return;
     console.complain("%,d hashes name no sample here:".formatted(unknown.size()));
     unknown.stream().limit(UNKNOWN_SHOWN).forEach(hash -> console.complain("  " + hash));

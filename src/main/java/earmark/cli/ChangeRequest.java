@@ -63,9 +63,23 @@ final class ChangeRequest {
           "  %-6s  %-40s  %s"
               .formatted(tag.path("action").asString(), tag.path("name").asString(), counts(tag)));
     }
+    tellNearDuplicates(console, answer);
     JsonNode verdicts = answer.path("verdicts");
     if (verdicts.path("changed").asLong() + verdicts.path("unchanged").asLong() > 0) {
       console.line("  %-6s  %-40s  %s".formatted("", "classification", counts(verdicts)));
+    }
+  }
+
+  /** Names that are new, and the tags in use that may have been meant. */
+  static void tellNearDuplicates(Console console, JsonNode answer) {
+    for (JsonNode near : answer.path("nearDuplicates")) {
+      console.line(
+          "  Note: \"%s\" is new; did you mean \"%s\", which is on %,d samples? (%s)"
+              .formatted(
+                  near.path("name").asString(),
+                  near.path("of").asString(),
+                  near.path("count").asLong(),
+                  near.path("why").asString()));
     }
   }
 
@@ -77,7 +91,7 @@ final class ChangeRequest {
     return "There was nothing to change: ";
   }
 
-  private static String counts(JsonNode tag) {
+  static String counts(JsonNode tag) {
     StringBuilder text = new StringBuilder();
     text.append("%,d changed".formatted(tag.path("changed").asLong()));
     for (String name : new String[] {"unchanged", "skipped"}) {

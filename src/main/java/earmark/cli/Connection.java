@@ -1,6 +1,8 @@
 package earmark.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -109,6 +111,32 @@ final class Connection {
   Reply post(String path, String contentType, BodyPublisher body)
       throws Failed, InterruptedException {
     return send(request(path).header("Content-Type", contentType).POST(body).build());
+  }
+
+  /**
+   * Writes an answer of any size as it comes.
+   *
+   * @throws Failed also if it stops before it is whole
+   */
+  void download(String path, OutputStream out) throws Failed, InterruptedException {
+    try {
+      HttpResponse<InputStream> response =
+          client.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofInputStream());
+      try (InputStream body = response.body()) {
+        if (response.statusCode() / 100 == 2) {
+          body.transferTo(out);
+          return;
+        }
+        JsonNode problem = JSON.readTree(body.readAllBytes());
+        throw new Failed(new Reply(response.statusCode(), problem).error());
+      }
+    } catch (JacksonException e) {
+      throw new Failed("What answers at " + url + " is no Earmark: it does not speak JSON.");
+    } catch (ConnectException e) {
+      throw new Failed("There is no server at " + url + ".");
+    } catch (IOException e) {
+      throw new Failed("The answer of " + url + " is not whole: " + e.getMessage());
+    }
   }
 
   private HttpRequest.Builder request(String path) throws Failed, InterruptedException {

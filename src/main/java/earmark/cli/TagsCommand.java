@@ -11,11 +11,20 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Changes tags wherever they are. */
+/** Changes tags wherever they are, and carries them to other systems and back. */
 @Command(
     name = "tags",
-    description = "Rename, merge or delete User Tags on all samples, as one operation each.",
-    subcommands = {TagsCommand.Rename.class, TagsCommand.Merge.class, TagsCommand.Delete.class})
+    description = {
+      "Rename, merge or delete User Tags on all samples, as one operation each; export tags, or",
+      "import them."
+    },
+    subcommands = {
+      TagsCommand.Rename.class,
+      TagsCommand.Merge.class,
+      TagsCommand.Delete.class,
+      TagsExport.class,
+      TagsImport.class
+    })
 public final class TagsCommand implements Callable<Integer> {
   @Spec @Nullable CommandSpec spec;
 
@@ -23,8 +32,8 @@ public final class TagsCommand implements Callable<Integer> {
   public Integer call() {
     new Console(spec)
         .complain(
-            "Say what to do: earmark tags rename FROM TO, earmark tags merge FROM… --into TO, or"
-                + " earmark tags delete TAG….");
+            "Say what to do: earmark tags rename FROM TO, earmark tags merge FROM… --into TO,"
+                + " earmark tags delete TAG…, earmark tags export, or earmark tags import FILE.");
     return 2;
   }
 

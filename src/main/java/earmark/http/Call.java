@@ -133,6 +133,15 @@ public final class Call {
     return out.toByteArray();
   }
 
+  /**
+   * The body as it arrives, which may be larger than bodies usually are; reading on refuses with
+   * {@link Refusal.TooLarge} what is larger than that.
+   */
+  public InputStream stream(long maxBytes) {
+    InputStream whole = new RequestBody(Content.Source.asInputStream(request));
+    return new LimitedBody(whole, maxBytes);
+  }
+
   /** The body as a record of JSON. */
   public <T> T json(Class<T> type) throws IOException {
     return Json.read(body(), type);

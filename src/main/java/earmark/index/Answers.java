@@ -72,6 +72,13 @@ public interface Answers {
   List<Counted> inUse(Tag.Kind kind, Set<String> scopes);
 
   /**
+   * Tags that were used at some time, each once, without the first {@code from}: all that are in
+   * use are among them. The list of any later moment begins with the same, so who kept what was
+   * told needs only the rest.
+   */
+  List<Tag> known(int from);
+
+  /**
    * One page of an answer.
    *
    * @param total how many things the query finds in all, exactly

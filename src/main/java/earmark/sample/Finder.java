@@ -22,12 +22,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Finds samples by hash or by search, now or as of a past moment, and shows them with their tags.
  */
 public final class Finder {
+  private static final int SOME = 500;
+
   private final Samples samples;
   private final Index index;
   private final History history;
@@ -45,11 +49,24 @@ public final class Finder {
    * @param ifMissing what to tell who names a sample that is not here, besides that; or nothing
    */
   public Finder(Samples samples, Index index, History history, Entries entries, String ifMissing) {
+    this(samples, index, history, entries, ifMissing, UnaryOperator.identity());
+  }
+
+  /**
+   * @param names what stands for a query in which tags are called by other names than they have
+   */
+  public Finder(
+      Samples samples,
+      Index index,
+      History history,
+      Entries entries,
+      String ifMissing,
+      UnaryOperator<Query> names) {
     this.ifMissing = ifMissing.isEmpty() ? "" : " " + ifMissing;
     this.samples = samples;
     this.index = index;
     this.history = history;
-    this.moments = new Moments(samples, index, history, entries);
+    this.moments = new Moments(samples, index, history, entries, names);
   }
 
   /**
@@ -241,6 +258,25 @@ public final class Finder {
       page.add(tagged(sample, row.tags(), verdict, origins));
     }
     return new Page(found.total(), page, found.next());
+  }
+
+  /**
+   * Hands over every sample that a search finds, newest first, with its tags, all as of one moment;
+   * some at a time, so there may be more than memory holds.
+   */
+  public void forEach(Search search, Consumer<Tagged> action) {
+    Moments.Asked asked = moments.asked(search);
+    Answers answers = asked.answers() instanceof Index now ? now.of(Thing.SAMPLE) : asked.answers();
+    ThingSet found = answers.things(asked.query());
+    int[] some = found.below(Integer.MAX_VALUE, SOME);
+    while (some.length > 0) {
+      List<Answers.Row> rows = new ArrayList<>(some.length);
+      for (int number : some) rows.add(new Answers.Row(number, answers.tags(number)));
+      page(answers, new Answers.Found(rows.size(), rows, Optional.empty()))
+          .samples()
+          .forEach(action);
+      some = found.below(some[some.length - 1], SOME);
+    }
   }
 
   /** The most frequent tags of what a search finds, as of its moment. */

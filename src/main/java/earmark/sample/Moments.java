@@ -9,6 +9,7 @@ import earmark.search.Search;
 import earmark.things.ThingSet;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Answers of the index as of now or of any moment before, to queries of every kind. */
 final class Moments {
@@ -16,8 +17,14 @@ final class Moments {
   private final Index index;
   private final History history;
   private final Entries entries;
+  private final UnaryOperator<Query> names;
 
-  Moments(Samples samples, Index index, History history, Entries entries) {
+  /**
+   * @param names what stands for a query in which tags are called by other names than they have
+   */
+  Moments(
+      Samples samples, Index index, History history, Entries entries, UnaryOperator<Query> names) {
+    this.names = names;
     this.samples = samples;
     this.index = index;
     this.history = history;
@@ -57,6 +64,10 @@ final class Moments {
    * set of samples, as of an entry.
    */
   Query resolve(Query query, long upTo) {
+    return answerable(names.apply(query), upTo);
+  }
+
+  private Query answerable(Query query, long upTo) {
     return switch (query) {
       case Query.HasHash(String hash) ->
           new Query.These(
@@ -66,10 +77,10 @@ final class Moments {
                   .orElse(ThingSet.none()));
       case Query.Given given -> new Query.These(history.given(given, upTo));
       case Query.And(List<Query> parts) ->
-          new Query.And(parts.stream().map(part -> resolve(part, upTo)).toList());
+          new Query.And(parts.stream().map(part -> answerable(part, upTo)).toList());
       case Query.Or(List<Query> parts) ->
-          new Query.Or(parts.stream().map(part -> resolve(part, upTo)).toList());
-      case Query.Not(Query part) -> new Query.Not(resolve(part, upTo));
+          new Query.Or(parts.stream().map(part -> answerable(part, upTo)).toList());
+      case Query.Not(Query part) -> new Query.Not(answerable(part, upTo));
       case Query.Everything _,
           Query.These _,
           Query.HasTag _,

@@ -17,6 +17,7 @@ import earmark.tag.UserTagName;
 import earmark.things.ThingSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -177,6 +178,25 @@ public final class SampleTags {
   /** What {@link #edit} would do now. */
   public Edited preview(Target target, Edit edit) {
     return Results.edited(ledger.preview(onlyLooking(decider(target, edit))), edit.add());
+  }
+
+  /** Puts each of some tags on samples of its own; those that are gone are left out. */
+  public Edited give(
+      Caller caller,
+      Via via,
+      Map<UserTagName, ThingSet> wanted,
+      Optional<String> reason,
+      Optional<RequestKey> key) {
+    checkReason(reason);
+    Decider decider = state -> rules.give(state, wanted);
+    return Results.edited(
+        ledger.append(new Operation(caller.login(), via, reason, key, decider)), wanted.keySet());
+  }
+
+  /** What {@link #give} would do now. */
+  public Edited previewGive(Map<UserTagName, ThingSet> wanted) {
+    return Results.edited(
+        ledger.preview(onlyLooking(state -> rules.give(state, wanted))), wanted.keySet());
   }
 
   /**

@@ -13,6 +13,7 @@ import earmark.things.ThingSet;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -36,6 +37,15 @@ final class UserTagRules {
           new Change.Tagged(tag, ThingSet.none(), carriers, samples.size() - carriers.size(), 0));
     }
     for (UserTagName name : edit.add()) changes.add(put(state, Tag.user(name), samples));
+    refuseTooMany(state, changes);
+    return List.copyOf(changes);
+  }
+
+  /** The changes that put each tag on samples of its own, those that are gone left out. */
+  List<Change> give(State state, Map<UserTagName, ThingSet> wanted) {
+    List<Change.Tagged> changes = new ArrayList<>();
+    wanted.forEach(
+        (name, samples) -> changes.add(put(state, Tag.user(name), samples.and(state.all()))));
     refuseTooMany(state, changes);
     return List.copyOf(changes);
   }

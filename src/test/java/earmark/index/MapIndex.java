@@ -209,4 +209,9 @@ public final class MapIndex implements Index {
   public List<Counted> inUse(Tag.Kind kind, Set<String> scopes) {
     return samples().inUse(kind, scopes);
   }
+
+  @Override
+  public List<Tag> known(int from) {
+    return samples().known(from);
+  }
 }

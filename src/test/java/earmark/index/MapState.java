@@ -11,6 +11,7 @@ import earmark.tag.Thing;
 import earmark.things.ThingSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,7 @@ final class MapState implements Answers {
   private final long seq;
   private final Thing kind;
   private final TreeSet<Integer> all = new TreeSet<>();
-  private final Map<Tag, TreeSet<Integer>> byTag = new HashMap<>();
+  private final Map<Tag, TreeSet<Integer>> byTag = new LinkedHashMap<>();
   private final Map<Column, Map<Integer, List<String>>> byColumn = new HashMap<>();
 
   MapState(long seq, Thing kind) {
@@ -308,5 +309,10 @@ final class MapState implements Answers {
   @Override
   public List<Counted> inUse(Tag.Kind tagKind, Set<String> scopes) {
     return counted(Set.of(tagKind), tag -> scopes.contains(tag.scope()) ? of(tag).size() : 0);
+  }
+
+  @Override
+  public List<Tag> known(int from) {
+    return byTag.keySet().stream().skip(from).toList();
   }
 }

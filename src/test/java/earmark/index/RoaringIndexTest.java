@@ -268,6 +268,12 @@ class RoaringIndexTest implements IndexContract, ColumnContract {
         .isEqualTo(model.suggest(part, one, scopes, query, limit));
     assertThat(real.inUse(one, scopes))
         .containsExactlyInAnyOrderElementsOf(model.inUse(one, scopes));
+    List<Tag> known = real.known(0);
+    assertThat(known)
+        .doesNotHaveDuplicates()
+        .containsAll(real.inUse(one, scopes).stream().map(Answers.Counted::tag).toList());
+    int some = random.nextInt(known.size() + 1);
+    assertThat(real.known(some)).isEqualTo(known.subList(some, known.size()));
     int sample = random.nextInt(310);
     assertThat(real.exists(sample)).isEqualTo(model.exists(sample));
     for (Column column : Column.of(series.kind)) {

@@ -91,6 +91,7 @@ class ExportTest {
       }
       store.extractedFiles().replace(i, found, SamplesContract.at(6));
     }
+    if (random.nextBoolean()) VocabulariesContract.fill(store.vocabularies());
     for (int i = 0; i < random.nextInt(4); i++) {
       String login = "u" + i + text(random, 5);
       store.accounts().add(login, text(random, 9), i == 0, bytes(random, 32));

@@ -16,6 +16,7 @@ import earmark.sample.Samples;
 import earmark.store.jdbc.Store;
 import earmark.store.postgres.PostgresStore;
 import earmark.store.postgres.PostgresUrl;
+import earmark.vocabulary.Vocabularies;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,6 +135,14 @@ class PostgresStoreTest {
     @Override
     public Store same() {
       return other;
+    }
+  }
+
+  @Nested
+  class OfVocabularies implements VocabulariesContract {
+    @Override
+    public Vocabularies vocabularies() {
+      return store.vocabularies();
     }
   }
 

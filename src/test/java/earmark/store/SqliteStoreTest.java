@@ -13,6 +13,7 @@ import earmark.ledger.Verification;
 import earmark.sample.Samples;
 import earmark.store.jdbc.Store;
 import earmark.store.sqlite.SqliteStore;
+import earmark.vocabulary.Vocabularies;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -113,6 +114,14 @@ class SqliteStoreTest {
     @Override
     public Store store() {
       return store;
+    }
+  }
+
+  @Nested
+  class OfVocabularies implements VocabulariesContract {
+    @Override
+    public Vocabularies vocabularies() {
+      return store.vocabularies();
     }
   }
 

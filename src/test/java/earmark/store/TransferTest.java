@@ -42,6 +42,7 @@ class TransferTest {
     AlertsContract.fill(store.alerts(), store.deliveries(), "bob");
     GrantsContract.fill(store, "bob");
     RevisionsContract.fill(store);
+    VocabulariesContract.fill(store.vocabularies());
   }
 
   private static void requireSame(Store one, Store other) {
@@ -71,6 +72,10 @@ class TransferTest {
     assertThat(other.grants().version()).isPositive().isEqualTo(one.grants().version());
     List<ApiKey> keys = one.keys().list(Optional.of("bob"));
     assertThat(other.keys().list(Optional.empty())).hasSize(1).isEqualTo(keys);
+    assertThat(other.vocabularies().find("tlp"))
+        .isPresent()
+        .isEqualTo(one.vocabularies().find("tlp"));
+    assertThat(other.vocabularies().revision()).isEqualTo(one.vocabularies().revision());
     List<Entry> left = new ArrayList<>();
     List<Entry> right = new ArrayList<>();
     one.entries().since(0, left::add);

@@ -47,7 +47,9 @@ public final class ApiDoor implements Door {
       LedgerRoutes ledger,
       ReportRoutes reports,
       ReportTagRoutes reportTags,
-      CloudRoutes cloud) {
+      CloudRoutes cloud,
+      VocabularyRoutes vocabularies,
+      ExchangeRoutes exchange) {
     this.tokens = tokens;
     this.sessions = sessions;
     this.routes =
@@ -71,6 +73,8 @@ public final class ApiDoor implements Door {
                 reports.routes(),
                 reportTags.routes(),
                 cloud.routes(),
+                vocabularies.routes(),
+                exchange.routes(),
                 List.of(Route.get("/api/v1/openapi.yaml", Route.Needs.NOBODY, _ -> openapi())))
             .flatMap(List::stream)
             .toList();

@@ -65,26 +65,29 @@ public final class IndicatorRoutes {
   private Answer find(Call call) {
     String page = call.query("page").orElse("0");
     if (!page.matches("[0-9]{1,5}")) throw new Refusal.Invalid("\"page\" must be a number from 0.");
-    Set<IndicatorType> types = EnumSet.noneOf(IndicatorType.class);
-    for (String type : call.queryAll("type")) types.add(type(type));
-    IndicatorQuery query =
-        new IndicatorQuery(
-            call.queryAll("enclave"),
-            Parameters.moment(call, "from", false).map(Instant::toEpochMilli).orElse(0L),
-            Parameters.moment(call, "to", true).map(Instant::toEpochMilli).orElse(Long.MAX_VALUE),
-            call.query("text"),
-            types,
-            call.queryAll("tag"),
-            call.queryAll("withoutTag"));
     return Answer.json(
         200,
         IndicatorBody.Page.of(
             indicators.find(
                 call.caller(),
-                query,
+                query(call),
                 Parameters.moment(call, "asOf", true),
                 Integer.parseInt(page),
                 Parameters.limit(call))));
+  }
+
+  /** Which indicators a call asks for. */
+  static IndicatorQuery query(Call call) {
+    Set<IndicatorType> types = EnumSet.noneOf(IndicatorType.class);
+    for (String type : call.queryAll("type")) types.add(type(type));
+    return new IndicatorQuery(
+        call.queryAll("enclave"),
+        Parameters.moment(call, "from", false).map(Instant::toEpochMilli).orElse(0L),
+        Parameters.moment(call, "to", true).map(Instant::toEpochMilli).orElse(Long.MAX_VALUE),
+        call.query("text"),
+        types,
+        call.queryAll("tag"),
+        call.queryAll("withoutTag"));
   }
 
   private static IndicatorType type(String text) {

@@ -1,5 +1,7 @@
 package earmark.http.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import earmark.access.Enclaves;
 import earmark.http.Answer;
 import earmark.http.Call;
 import earmark.http.Json;
@@ -9,8 +11,12 @@ import earmark.indicator.IndicatorHistory;
 import earmark.indicator.IndicatorTag;
 import earmark.indicator.IndicatorTags;
 import earmark.indicator.IndicatorValue;
+import earmark.likeness.NearDuplicates;
 import earmark.refusal.Refusal;
+import earmark.search.Column;
+import earmark.search.Query;
 import earmark.tag.IntelTagName;
+import earmark.tag.Tag;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,10 +35,18 @@ public final class IndicatorTagRoutes {
 
   private final IndicatorTags tags;
   private final IndicatorHistory history;
+  private final Enclaves enclaves;
+  private final NearDuplicates nearDuplicates;
 
-  public IndicatorTagRoutes(IndicatorTags tags, IndicatorHistory history) {
+  public IndicatorTagRoutes(
+      IndicatorTags tags,
+      IndicatorHistory history,
+      Enclaves enclaves,
+      NearDuplicates nearDuplicates) {
     this.tags = tags;
     this.history = history;
+    this.enclaves = enclaves;
+    this.nearDuplicates = nearDuplicates;
   }
 
   List<Route> routes() {
@@ -57,7 +71,8 @@ public final class IndicatorTagRoutes {
       String guid,
       String type,
       String value,
-      List<IndicatorBody.OfTag> tags) {}
+      List<IndicatorBody.OfTag> tags,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<NearBody> nearDuplicates) {}
 
   record UndoBody(@Nullable String reason) {}
 
@@ -125,6 +140,7 @@ public final class IndicatorTagRoutes {
     }
     Optional<String> reason = Writes.reason(asked.reason());
     IndicatorRoutes.checkReason(reason);
+    var near = near(call, add); // before it, since afterwards the names are in use
     IndicatorTags.Edited edited =
         tags.edit(
             call.caller(),
@@ -140,7 +156,18 @@ public final class IndicatorTagRoutes {
             edited.indicator().guid(),
             edited.indicator().value().type().name(),
             edited.indicator().value().text(),
-            IndicatorBody.OfTag.all(edited.tags())));
+            IndicatorBody.OfTag.all(edited.tags()),
+            NearBody.all(near)));
+  }
+
+  /** What is near to new names, of the tags that the caller sees in any enclave. */
+  private List<NearDuplicates.Near> near(Call call, Set<IntelTagName> names) {
+    Set<String> readable = enclaves.readableIds(call.caller());
+    return nearDuplicates.of(
+        names.stream().map(IntelTagName::text).toList(),
+        Tag.Kind.INDICATOR,
+        readable,
+        new Query.HasWord(Column.INDICATOR_ENCLAVE, readable));
   }
 
   private static @Nullable Long boxed(OptionalLong number) {

@@ -4,11 +4,16 @@ import earmark.http.Answer;
 import earmark.http.Call;
 import earmark.http.Json;
 import earmark.http.Route;
+import earmark.index.Answers;
+import earmark.likeness.NearDuplicates;
 import earmark.refusal.Refusal;
 import earmark.sample.Finder;
 import earmark.sample.SampleTags;
 import earmark.tag.Tag;
+import earmark.tag.UserTagName;
+import earmark.vocabulary.Lexicon;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,13 +25,18 @@ public final class TagRoutes {
   private static final int SUGGESTIONS = 10;
   private static final int TEXT_MAX = 40;
   private static final int RELATED_MAX = 100;
+  private static final int NEAR_MAX = 100;
 
   private final Finder finder;
   private final SampleTags tags;
+  private final NearDuplicates nearDuplicates;
+  private final Lexicon lexicon;
 
-  public TagRoutes(Finder finder, SampleTags tags) {
+  public TagRoutes(Finder finder, SampleTags tags, NearDuplicates nearDuplicates, Lexicon lexicon) {
     this.finder = finder;
     this.tags = tags;
+    this.nearDuplicates = nearDuplicates;
+    this.lexicon = lexicon;
   }
 
   List<Route> routes() {
@@ -36,6 +46,7 @@ public final class TagRoutes {
         Route.post("/api/v1/tags/merge", Route.Needs.USER, this::mergeTags),
         Route.post("/api/v1/tags/delete", Route.Needs.USER, this::deleteTags),
         Route.get("/api/v1/tags/suggest", Route.Needs.USER, this::suggestTags),
+        Route.get("/api/v1/tags/near", Route.Needs.USER, this::nearTags),
         Route.get("/api/v1/tags/related", Route.Needs.USER, this::relatedTags));
   }
 
@@ -65,6 +76,10 @@ public final class TagRoutes {
 
   record Tags(List<TagCount> tags) {}
 
+  record Suggested(List<SuggestedTag> tags) {}
+
+  record Near(List<NearBody> nearDuplicates) {}
+
   private Answer editTags(Call call) throws IOException {
     byte[] body = call.body();
     EditBody asked = Json.read(body, EditBody.class);
@@ -79,11 +94,12 @@ public final class TagRoutes {
     }
     var key = Writes.key(call, body);
     boolean preview = Writes.isYes(asked.preview());
+    var near = near(edit.add()); // before it, since afterwards the names are in use
     SampleTags.Edited edited =
         preview
             ? tags.preview(target, edit)
             : tags.edit(call.caller(), Clients.via(call), target, edit, key);
-    return Answer.json(200, EditedBody.of(edited, preview));
+    return Answer.json(200, EditedBody.of(edited, preview, near));
   }
 
   private Answer renameTag(Call call) throws IOException {
@@ -129,12 +145,20 @@ public final class TagRoutes {
       @Nullable Boolean previewOnly) {
     var key = Writes.key(call, body);
     boolean preview = Writes.isYes(previewOnly);
+    var near =
+        near(replacement.to().stream().toList()).stream()
+            .filter(one -> !replacement.from().contains(new UserTagName(one.of())))
+            .toList();
     SampleTags.Edited edited =
         preview
             ? tags.preview(replacement)
             : tags.replace(
                 call.caller(), Clients.via(call), replacement, Writes.reason(reason), key);
-    return Answer.json(200, EditedBody.of(edited, preview));
+    return Answer.json(200, EditedBody.of(edited, preview, near));
+  }
+
+  private List<NearDuplicates.Near> near(Collection<UserTagName> names) {
+    return nearDuplicates.ofUserTags(names.stream().map(UserTagName::text).toList());
   }
 
   private Answer suggestTags(Call call) {
@@ -143,8 +167,17 @@ public final class TagRoutes {
       throw new Refusal.Invalid("\"text\" is longer than " + TEXT_MAX + " characters.");
     }
     int limit = Parameters.number(call, "limit", SUGGESTIONS, SUGGESTIONS_MAX);
-    return Answer.json(
-        200, new Tags(TagCount.all(finder.suggest(text, Parameters.kinds(call), limit))));
+    Set<Tag.Kind> kinds = Parameters.kinds(call);
+    List<Answers.Counted> inUse = finder.suggest(text, kinds, limit);
+    return Answer.json(200, new Suggested(SuggestedTag.all(inUse, lexicon, text, kinds, limit)));
+  }
+
+  private Answer nearTags(Call call) {
+    List<String> names = call.queryAll("name");
+    if (names.isEmpty() || names.size() > NEAR_MAX) {
+      throw new Refusal.Invalid("Name 1 to " + NEAR_MAX + " times a \"name\".");
+    }
+    return Answer.json(200, new Near(NearBody.all(near(UserTagName.parseAll(names)))));
   }
 
   private Answer relatedTags(Call call) {

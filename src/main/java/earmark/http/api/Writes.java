@@ -31,11 +31,15 @@ final class Writes {
   }
 
   private static String digest(Call call, byte[] body) {
+    return HexFormat.of().formatHex(begun(call).digest(body));
+  }
+
+  private static MessageDigest begun(Call call) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       String line = call.method() + ' ' + call.path() + '\n';
       digest.update(line.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest.digest(body));
+      return digest;
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
@@ -56,6 +60,28 @@ final class Writes {
       throw new Refusal.Invalid("\"" + name + "\" is required.");
     }
     return value;
+  }
+
+  /** The digest of a request whose body is read as it arrives. */
+  static final class RequestDigest {
+    private final Call call;
+    private final MessageDigest digest;
+
+    RequestDigest(Call call) {
+      this.call = call;
+      this.digest = begun(call);
+    }
+
+    /** What all of the body has to go through. */
+    MessageDigest ofBody() {
+      return digest;
+    }
+
+    /** The idempotency key; to be asked for once, after the body was read. */
+    Optional<RequestKey> key() {
+      String made = HexFormat.of().formatHex(digest.digest());
+      return call.header("Idempotency-Key").map(text -> new RequestKey(text, made));
+    }
   }
 
   /** Why, if the caller says so. */

@@ -125,4 +125,11 @@ record View(long seq, Names names, int tagCount, ThingSet all, Labels tags, Colu
   public List<Counted> inUse(Tag.Kind kind, Set<String> scopes) {
     return new ScopedNames(this, kind, scopes).inUse();
   }
+
+  @Override
+  public List<Tag> known(int from) {
+    List<Tag> known = new ArrayList<>();
+    for (int number = from; number < tagCount; number++) known.add(names.tag(number));
+    return known;
+  }
 }

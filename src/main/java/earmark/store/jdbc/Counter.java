@@ -16,7 +16,10 @@ enum Counter {
   ACCESS,
   INDICATOR_REMARK,
   INDICATOR_MENTION,
-  INDICATOR_EXPORT_PART;
+  INDICATOR_EXPORT_PART,
+  VOCABULARY_TERM,
+  /** Changes of vocabularies. */
+  VOCABULARY;
 
   /** The last number that was given; 0 if none was. */
   long last(Handle handle) {

@@ -15,6 +15,7 @@ import earmark.report.Revisions;
 import earmark.sample.Deletions;
 import earmark.sample.ExtractedFiles;
 import earmark.sample.Samples;
+import earmark.vocabulary.Vocabularies;
 
 /** All that an instance keeps, besides the bytes of samples, in one database. */
 public interface Store extends Database, AutoCloseable {
@@ -78,6 +79,10 @@ public interface Store extends Database, AutoCloseable {
   /** What reports say. */
   default Revisions revisions() {
     return new JdbcRevisions(this, reportText());
+  }
+
+  default Vocabularies vocabularies() {
+    return new JdbcVocabularies(this);
   }
 
   /** Closes all connections. */

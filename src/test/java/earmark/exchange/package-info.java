@@ -1,0 +1,4 @@
+@NullMarked
+package earmark.exchange;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package earmark.exchange.stix;
+
+import org.jspecify.annotations.NullMarked;

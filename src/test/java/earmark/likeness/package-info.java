@@ -1,0 +1,4 @@
+@NullMarked
+package earmark.likeness;
+
+import org.jspecify.annotations.NullMarked;

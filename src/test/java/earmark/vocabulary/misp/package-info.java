@@ -1,0 +1,4 @@
+@NullMarked
+package earmark.vocabulary.misp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package earmark.vocabulary;
+
+import org.jspecify.annotations.NullMarked;

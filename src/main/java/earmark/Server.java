@@ -239,8 +239,7 @@ public final class Server implements AutoCloseable {
     ReportIndicators reportIndicators =
         new ReportIndicators(index, store.indicators(), store.mentions(), store.whitelist());
     Reports reports =
-        new Reports(
-            enclaves, revisions, reportIndicators, ledger, index, config.reports(), clock);
+        new Reports(enclaves, revisions, reportIndicators, ledger, index, config.reports(), clock);
     ReportTags reportTags =
         new ReportTags(
             enclaves, revisions, ledger, index, store.entries(), config.reports(), clock);

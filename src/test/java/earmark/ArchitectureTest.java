@@ -47,7 +47,8 @@ class ArchitectureTest {
     MAY_KNOW.put("vocabulary", Set.of("refusal", "tag", "access"));
     MAY_KNOW.put("likeness", with(GROUND, "ledger", "search", "index"));
     MAY_KNOW.put(
-        "exchange", with(GROUND, "ledger", "search", "sample", "indicator", "report", "vocabulary"));
+        "exchange",
+        with(GROUND, "ledger", "search", "sample", "indicator", "report", "vocabulary"));
     Set<String> rooms =
         with(
             GROUND,

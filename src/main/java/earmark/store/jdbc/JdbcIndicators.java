@@ -92,13 +92,12 @@ public final class JdbcIndicators implements IndicatorRecords {
 
   @Override
   public Optional<Indicator> find(String guid) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery("select number, type, value from indicator where guid = :guid")
-                .bind("guid", guid)
-                .map((row, _) -> new Indicator(row.getInt(1), value(row, 2)))
-                .findOne());
+    return database.read(handle ->
+        handle
+            .createQuery("select number, type, value from indicator where guid = :guid")
+            .bind("guid", guid)
+            .map((row, _) -> new Indicator(row.getInt(1), value(row, 2)))
+            .findOne());
   }
 
   /** An indicator's type and value, in two columns from a place on. */

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -205,7 +206,7 @@ class IndicatorTagCasesTest {
     assertFailure(WORLD.view().get("/indicators/tags?enclaveIds=" + e2), 403);
   }
 
-  private static Map<String, Object> row(String value, Object tags) {
+  private static Map<String, Object> row(String value, @Nullable Object tags) {
     Map<String, Object> row = new LinkedHashMap<>();
     for (String key :
         List.of("indicatorType", "priorityLevel", "firstSeen", "lastSeen", "source", "notes")) {
@@ -224,7 +225,7 @@ class IndicatorTagCasesTest {
     return tag;
   }
 
-  private static Reply submitIndicators(TrustarClient who, List<?> rows, Object tags) {
+  private static Reply submitIndicators(TrustarClient who, List<?> rows, @Nullable Object tags) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("enclaveIds", List.of(WORLD.e1()));
     body.put("content", rows);

@@ -111,7 +111,8 @@ class NonInterferenceTest {
       Map<String, String> names = new TreeMap<>();
       ids.forEach((name, id) -> names.put(id, "{" + name + "}"));
       String text =
-          UUIDS.matcher(reply.text())
+          UUIDS
+              .matcher(reply.text())
               .replaceAll((MatchResult match) -> names.getOrDefault(match.group(), "{other}"));
       return reply.status() + " " + TIMES.matcher(text).replaceAll("{time}");
     }
@@ -285,7 +286,8 @@ class NonInterferenceTest {
                   + "/reports/"
                   + World.encoded("ext " + random.nextInt(60) + "/" + random.nextInt(3))
                   + "/tags?idType=external");
-      case 12 -> Question.get(base + "/reports/correlated?indicators=" + value + page + "&" + enclaves);
+      case 12 ->
+          Question.get(base + "/reports/correlated?indicators=" + value + page + "&" + enclaves);
       case 13 -> Question.get(base + "/reports/correlate?indicators=" + value);
       case 14 -> Question.get(base + "/indicators?" + enclaves + page + window);
       case 15, 16 ->
@@ -302,16 +304,21 @@ class NonInterferenceTest {
       case 19 -> new Question("POST", base + "/indicators/summaries?x=1" + page, "[" + json + "]");
       case 20 -> Question.get(base + "/indicators/details?indicatorValues=" + value);
       case 21 -> Question.get(base + "/indicators/related?indicators=" + value + page);
-      case 22 ->
-          new Question("DELETE", base + "/indicators/tags/" + name + "?value=" + value, "");
+      case 22 -> new Question("DELETE", base + "/indicators/tags/" + name + "?value=" + value, "");
       case 23 ->
           new Question(
               "POST",
               base + "/indicators/tags",
-              "{\"value\":" + json + ",\"tag\":{\"name\":\"" + name + "\",\"enclaveId\":\"{"
+              "{\"value\":"
+                  + json
+                  + ",\"tag\":{\"name\":\""
+                  + name
+                  + "\",\"enclaveId\":\"{"
                   + one(random, List.of("EB", "XA", "XB"))
                   + "}\"}}");
-      case 24 -> Question.get("/api/v1/reports?limit=" + random.nextInt(1, 9) + "&q=" + World.encoded(term));
+      case 24 ->
+          Question.get(
+              "/api/v1/reports?limit=" + random.nextInt(1, 9) + "&q=" + World.encoded(term));
       case 25 -> Question.get("/api/v1/reports/tags/suggest?text=" + name.charAt(0));
       case 26 -> Question.get("/api/v1/indicators/tags/suggest?text=" + name.charAt(0));
       case 27 -> Question.get("/api/v1/indicators?limit=" + random.nextInt(1, 9) + "&tag=" + name);

@@ -332,7 +332,7 @@ public final class Server implements AutoCloseable {
                             watcher::behind),
                         new LedgerRoutes(ledger, point -> point.sign(ledgerKey.privateKey())),
                         new earmark.http.api.ReportRoutes(reports, reportSearch),
-                        new ReportTagRoutes(reportTags, reportSearch),
+                        new ReportTagRoutes(reportTags, reportSearch, enclaves, nearDuplicates),
                         new CloudRoutes(cloudSearch, downloads),
                         new VocabularyRoutes(vocabularies, lexicon),
                         new ExchangeRoutes(
@@ -340,6 +340,7 @@ public final class Server implements AutoCloseable {
                             new TagSources(
                                 finder,
                                 new TaggedIndicators(enclaves, index, store.indicators()),
+                                reportSearch,
                                 lexicon),
                             new TagImport(finder, sampleTags, lexicon),
                             nearDuplicates,

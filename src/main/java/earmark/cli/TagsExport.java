@@ -40,7 +40,8 @@ final class TagsExport implements Callable<Integer> {
   @Option(
       names = "--things",
       paramLabel = "THINGS",
-      description = "samples or indicators; --query is for samples, --text for indicators.")
+      description =
+          "samples, indicators or reports; --text is for indicators, --query for the others.")
   String things = "samples";
 
   @Option(names = "--text", paramLabel = "TEXT", description = "A part of an indicator's value.")

@@ -3,6 +3,9 @@ package earmark.exchange;
 import earmark.access.Caller;
 import earmark.indicator.IndicatorQuery;
 import earmark.indicator.TaggedIndicators;
+import earmark.report.Report;
+import earmark.report.ReportFilter;
+import earmark.report.ReportSearch;
 import earmark.sample.Finder;
 import earmark.sample.Sample;
 import earmark.search.Search;
@@ -17,15 +20,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where tags that leave come from: samples and indicators, as a caller sees them. */
+/** Where tags that leave come from: samples, indicators and reports, as a caller sees them. */
 public final class TagSources {
   private final Finder finder;
   private final TaggedIndicators indicators;
+  private final ReportSearch reports;
   private final Lexicon lexicon;
 
-  public TagSources(Finder finder, TaggedIndicators indicators, Lexicon lexicon) {
+  public TagSources(
+      Finder finder, TaggedIndicators indicators, ReportSearch reports, Lexicon lexicon) {
     this.finder = finder;
     this.indicators = indicators;
+    this.reports = reports;
     this.lexicon = lexicon;
   }
 
@@ -49,6 +55,17 @@ public final class TagSources {
   public Carriers indicators(Caller caller, IndicatorQuery query) {
     TaggedIndicators.Found found = indicators.find(caller, query);
     return action -> unwrapped(() -> found.forEach(one -> take(action, of(one))));
+  }
+
+  /**
+   * The reports that a filter finds with tags, in enclaves that the caller reads; without what they
+   * say.
+   *
+   * @throws earmark.refusal.Refusal.Forbidden if the filter names one that he does not
+   */
+  public Carriers reports(Caller caller, ReportFilter filter) {
+    ReportSearch.Found found = reports.tagged(caller, filter);
+    return action -> unwrapped(() -> found.forEach(report -> take(action, of(report))));
   }
 
   private List<Label> labels(Finder.Tagged tagged, Set<Tag.Kind> kinds) {
@@ -86,6 +103,18 @@ public final class TagSources {
         one.firstSeen(),
         one.lastSeen(),
         one.tags().stream().map(name -> label(Tag.Kind.INDICATOR, LegalForm.INTEL, name)).toList());
+  }
+
+  private Carrier of(Report report) {
+    return new Carrier.OfReport(
+        report.guid(),
+        report.enclave(),
+        report.title(),
+        report.body(),
+        report.created(),
+        report.updated(),
+        List.of(),
+        report.tags().stream().map(name -> label(Tag.Kind.REPORT, LegalForm.INTEL, name)).toList());
   }
 
   private static void take(Carriers.Action action, Carrier carrier) {

@@ -15,11 +15,13 @@ import earmark.things.ThingSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Finds reports among those that the caller reads; totals and orders depend on nothing else. All of
@@ -28,6 +30,8 @@ import java.util.Set;
 public final class ReportSearch {
   private static final Order LAST_CHANGED_FIRST =
       new Order(new Order.By.Value(Column.REPORT_UPDATED), true);
+
+  private static final int SOME = 500;
 
   private final Visible visible;
   private final Revisions revisions;
@@ -142,6 +146,47 @@ public final class ReportSearch {
   public IndicatorPage indicators(Caller caller, ReportRef ref, int page, int size) {
     Visible.Seen seen = visible.find(caller, ref);
     return indicators.page(seen.number(), seen.fields().revision(), page, size);
+  }
+
+  /** Reports that were found, as of one moment. */
+  public final class Found {
+    private final Answers answers;
+    private final List<Integer> numbers;
+
+    private Found(Answers answers, List<Integer> numbers) {
+      this.answers = answers;
+      this.numbers = numbers;
+    }
+
+    /** Hands over all of them, some at a time; those that were removed meanwhile are left out. */
+    public void forEach(Consumer<Report> action) {
+      for (int from = 0; from < numbers.size(); from += SOME) {
+        List<Integer> some = numbers.subList(from, Math.min(from + SOME, numbers.size()));
+        visible.reports(answers, some, false).forEach(action);
+      }
+    }
+  }
+
+  /** All reports that have tags, last changed first, without bodies. */
+  public Found tagged(Caller caller, ReportFilter filter) {
+    Asked asked = asked(caller, filter);
+    Map<Integer, Fields> found = new HashMap<>();
+    asked
+        .answers()
+        .things(asked.query())
+        .forEach(number -> {
+          if (asked.answers().tags(number).isEmpty()) return;
+          found.put(number, Visible.fields(asked.answers(), number).orElseThrow());
+        });
+    // two of one enclave never changed at the same time, and a number would tell of others
+    Comparator<Map.Entry<Integer, Fields>> lastChanged =
+        Comparator.comparingLong(one -> -one.getValue().updatedMs());
+    return new Found(
+        asked.answers(),
+        found.entrySet().stream()
+            .sorted(lastChanged.thenComparing(one -> one.getValue().enclave()))
+            .map(Map.Entry::getKey)
+            .toList());
   }
 
   /** The tags on most of the reports that are found; larger numbers first, then by name. */

@@ -88,7 +88,8 @@ public final class ExchangeRoutes {
     return switch (call.query("things").orElse("samples")) {
       case "samples" -> sources.samples(Parameters.search(call), Parameters.kinds(call));
       case "indicators" -> sources.indicators(call.caller(), IndicatorRoutes.query(call));
-      default -> throw new Refusal.Invalid("\"things\" must be samples or indicators.");
+      case "reports" -> sources.reports(call.caller(), ReportRoutes.filter(call));
+      default -> throw new Refusal.Invalid("\"things\" must be samples, indicators or reports.");
     };
   }
 

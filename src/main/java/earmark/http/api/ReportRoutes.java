@@ -132,7 +132,8 @@ public final class ReportRoutes {
     return new LinkedHashSet<>(call.queryAll(name));
   }
 
-  private static ReportFilter filter(Call call) {
+  /** Which reports a call asks for. */
+  static ReportFilter filter(Call call) {
     return new ReportFilter(
         call.query("q").filter(text -> !text.isBlank()).map(ReportTerm::parse),
         all(call, "enclave"),

@@ -1,13 +1,19 @@
 package earmark.http.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import earmark.access.Enclaves;
 import earmark.http.Answer;
 import earmark.http.Call;
 import earmark.http.Json;
 import earmark.http.Route;
+import earmark.likeness.NearDuplicates;
 import earmark.refusal.Refusal;
 import earmark.report.ReportSearch;
 import earmark.report.ReportTags;
+import earmark.search.Column;
+import earmark.search.Query;
 import earmark.tag.IntelTagName;
+import earmark.tag.Tag;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,10 +29,15 @@ public final class ReportTagRoutes {
 
   private final ReportTags tags;
   private final ReportSearch search;
+  private final Enclaves enclaves;
+  private final NearDuplicates nearDuplicates;
 
-  public ReportTagRoutes(ReportTags tags, ReportSearch search) {
+  public ReportTagRoutes(
+      ReportTags tags, ReportSearch search, Enclaves enclaves, NearDuplicates nearDuplicates) {
     this.tags = tags;
     this.search = search;
+    this.enclaves = enclaves;
+    this.nearDuplicates = nearDuplicates;
   }
 
   List<Route> routes() {
@@ -60,15 +71,17 @@ public final class ReportTagRoutes {
       List<String> added,
       List<String> removed,
       List<String> tags,
-      String updated) {
-    static Altered of(ReportTags.Altered altered) {
+      String updated,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<NearBody> nearDuplicates) {
+    static Altered of(ReportTags.Altered altered, List<NearDuplicates.Near> near) {
       return new Altered(
           altered.report().guid(),
           altered.operation().orElse(null),
           altered.added(),
           altered.removed(),
           altered.report().tags(),
-          altered.report().updated().toString());
+          altered.report().updated().toString(),
+          NearBody.all(near));
     }
   }
 
@@ -137,15 +150,20 @@ public final class ReportTagRoutes {
     }
     Set<String> remove = new LinkedHashSet<>(Writes.texts("remove", asked.remove(), NAMES_MAX));
     ReportTags.Edit edit = new ReportTags.Edit(add, remove, Writes.reason(asked.reason()));
-    return Answer.json(
-        200,
-        Altered.of(
-            tags.alter(
-                call.caller(),
-                Clients.via(call),
-                ReportRoutes.ref(call),
-                edit,
-                Writes.key(call, body))));
+    var near = near(call, add); // before it, since afterwards the names are in use
+    ReportTags.Altered altered =
+        tags.alter(
+            call.caller(), Clients.via(call), ReportRoutes.ref(call), edit, Writes.key(call, body));
+    return Answer.json(200, Altered.of(altered, near));
+  }
+
+  /** What is near to new names, of the tags on reports that the caller sees. */
+  private List<NearDuplicates.Near> near(Call call, Set<IntelTagName> names) {
+    return nearDuplicates.of(
+        names.stream().map(IntelTagName::text).toList(),
+        Tag.Kind.REPORT,
+        Set.of(""),
+        new Query.HasWord(Column.REPORT_ENCLAVE, enclaves.readableIds(call.caller())));
   }
 
   private Answer listOfReport(Call call) {
@@ -177,6 +195,7 @@ public final class ReportTagRoutes {
                 ReportRoutes.ref(call),
                 call.path("operation"),
                 Writes.reason(asked.reason()),
-                Writes.key(call, body))));
+                Writes.key(call, body)),
+            List.of()));
   }
 }

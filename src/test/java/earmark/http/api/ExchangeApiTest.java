@@ -169,6 +169,58 @@ class ExchangeApiTest {
             "[{\"name\":\"phishing\",\"of\":\"phish-ing\",\"why\":\"separator\",\"count\":1}]");
   }
 
+  @Test
+  void reports_leave_with_their_tags_from_enclaves_that_the_caller_reads() {
+    String seen = enclave("Reports seen");
+    String hidden = enclave("Reports hidden");
+    String dave = SERVER.newUser("dave");
+    grant(seen, "dave");
+    for (String id : List.of(seen, hidden)) {
+      String name = id.equals(seen) ? "seen" : "hidden";
+      JsonNode report =
+          SERVER
+              .json(
+                  "POST",
+                  "/api/v1/reports",
+                  Map.of("enclave", id, "title", "=Exported " + name, "body", "words"))
+              .json();
+      JsonNode altered =
+          SERVER
+              .json(
+                  "POST",
+                  "/api/v1/reports/" + report.path("id").asString() + "/tags",
+                  Map.of("add", List.of("exported-" + name)))
+              .json();
+      assertThat(altered.path("tags")).hasSize(1);
+    }
+    Map<String, String> headers = Map.of("Authorization", "Token " + dave);
+    String path = "/api/v1/export?things=reports&q=exported&format=";
+    String csv = SERVER.send("GET", path + "csv", headers, new byte[0]).text();
+    assertThat(csv).contains(",exported-seen,report,exported-seen,\"'=Exported seen\"," + seen);
+    assertThat(csv).doesNotContain("hidden");
+    JsonNode stix = SERVER.send("GET", path + "stix", headers, new byte[0]).json();
+    assertThat(stix.path("objects")).hasSize(2);
+    assertThat(stix.path("objects").path(1).path("name").asString()).isEqualTo("=Exported seen");
+    JsonNode misp = SERVER.get(path + "misp").json();
+    assertThat(misp.path("Event").path("EventReport")).hasSize(2);
+
+    JsonNode report =
+        SERVER
+            .json("POST", "/api/v1/reports", Map.of("enclave", seen, "title", "t", "body", "b"))
+            .json();
+    JsonNode near =
+        SERVER
+            .send(
+                "POST",
+                "/api/v1/reports/" + report.path("id").asString() + "/tags",
+                headers,
+                Json.write(Map.of("add", List.of("exported_seen", "exported_hidden"))))
+            .json()
+            .path("nearDuplicates");
+    assertThat(near).hasSize(1);
+    assertThat(near.path(0).path("of").asString()).isEqualTo("exported-seen");
+  }
+
   private static String enclave(String name) {
     String id =
         SERVER.json("POST", "/api/v1/enclaves", Map.of("name", name)).json().path("id").asString();

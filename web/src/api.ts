@@ -3,7 +3,7 @@
 export type Kind = "system" | "user";
 
 /** Through which door an operation came in. */
-export type Door = "spectra" | "ui" | "api" | "cli" | "analysis";
+export type Door = "spectra" | "ui" | "api" | "cli" | "analysis" | "trustar";
 
 export interface Me {
   login: string;

@@ -8,6 +8,7 @@ const DOOR_NAMES: Record<Door, string> = {
   cli: "command line",
   spectra: "Spectra API",
   analysis: "analysis",
+  trustar: "TruSTAR API",
 };
 
 /** The door through which an operation came in, in words. */

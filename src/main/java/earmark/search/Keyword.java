@@ -278,7 +278,8 @@ public enum Keyword {
     OPERATION;
 
     /** The doors through which tags are given, as in the ledger. */
-    public static final List<String> DOORS = List.of("spectra", "ui", "api", "cli", "analysis");
+    public static final List<String> DOORS =
+        List.of("spectra", "ui", "api", "cli", "analysis", "trustar");
   }
 
   /** The moment of which the whole search speaks. */

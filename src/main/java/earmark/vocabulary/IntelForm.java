@@ -163,7 +163,7 @@ final class IntelForm {
 
   private static boolean isLegal(String text) {
     try {
-      return new IntelTagName(text).text().equals(text);
+      return IntelTagName.parse(text).text().equals(text);
     } catch (Refusal.Invalid e) {
       return false;
     }

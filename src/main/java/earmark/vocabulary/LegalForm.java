@@ -46,7 +46,7 @@ public enum LegalForm {
 
     @Override
     void check(String name) {
-      if (!new IntelTagName(name).text().equals(name)) throw new IllegalStateException(name);
+      if (!IntelTagName.parse(name).text().equals(name)) throw new IllegalStateException(name);
     }
   };
 

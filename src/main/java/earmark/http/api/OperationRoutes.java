@@ -154,8 +154,8 @@ public final class OperationRoutes {
     return Arrays.stream(Via.values())
         .filter(via -> via.name().equals(text.toUpperCase(Locale.ROOT)))
         .findFirst()
-        .orElseThrow(
-            () -> new Refusal.Invalid("\"via\" must be spectra, ui, api, cli or analysis."));
+        .orElseThrow(() ->
+            new Refusal.Invalid("\"via\" must be spectra, ui, api, cli, analysis or trustar."));
   }
 
   private static long micros(Instant moment) {

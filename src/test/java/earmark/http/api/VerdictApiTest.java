@@ -152,7 +152,7 @@ class VerdictApiTest {
         .isEqualTo(id);
     Reply undo = SERVER.json("POST", "/api/v1/operations/" + id + "/undo", Map.of("preview", true));
     assertThat(undo.status()).isEqualTo(400);
-    assertThat(undo.json().path("detail").asString()).contains("bytes are gone");
+    assertThat(undo.json().path("detail").asString()).contains("what they held is gone");
     assertThat(SERVER.json("POST", "/api/v1/operations/" + id + "/undo", Map.of()).status())
         .isEqualTo(400);
   }

@@ -82,7 +82,7 @@ class RefusedSearchTest {
           available:yes                  | Position 11: found "yes", expected one of true, false.
           md5:abc                        | Position 5: found "abc", expected 32 hex digits.
           sha1:gggggggggggggggggggggggggggggggggggggggg | Position 6: found "gggggggggggggggggggggggggggggggggggggggg", expected 40 hex digits.
-          tag-via:door                   | Position 9: found "door", expected one of spectra, ui, api, cli, analysis.
+          tag-via:door                   | Position 9: found "door", expected one of spectra, ui, api, cli, analysis, trustar.
           tag-op:x                       | Position 8: found "x", expected the number of an operation.
           tag-op:[1 TO 2]                | Position 8: "tag-op" takes no range; a list has commas, such as [one, another].
           tag-by:a*                      | Position 8: found "a*", expected a whole login, without wildcards.

@@ -65,7 +65,7 @@ class TagCommandsIT {
     String number = deleted.path("operation").asString();
     assertThat(runOk("history", "--operation", number).out())
         .contains("1 samples gone", "because too hot", "- " + b);
-    assertThat(run(environment, "undo", number).err()).contains("their bytes are gone");
+    assertThat(run(environment, "undo", number).err()).contains("what they held is gone");
     assertThat(run(environment, "delete", b).err()).contains("There is no sample " + b);
   }
 

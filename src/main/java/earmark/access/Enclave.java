@@ -62,6 +62,11 @@ public record Enclave(String id, String name, Type type, String templateName) {
     return new Enclave(UUID.randomUUID().toString(), name, type, templateName);
   }
 
+  /** An id as it is kept, of one as somebody typed it, whether there is such an enclave or not. */
+  public static String canonicalId(String typed) {
+    return typed.strip().toLowerCase(Locale.ROOT);
+  }
+
   /** Whether an enclave could have this id. */
   public static boolean isId(String text) {
     return ID.matcher(text).matches();

@@ -1,9 +1,11 @@
 package earmark.access;
 
 import earmark.refusal.Refusal;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,6 +90,24 @@ public final class Enclaves {
   /** The ids of the enclaves that the caller may read. */
   public Set<String> readableIds(Caller caller) {
     return view(caller).byId().keySet();
+  }
+
+  /**
+   * Where to look for a caller: in the enclaves that he names, or in all that he may read if he
+   * names none; their ids, by name.
+   *
+   * @throws Refusal.Forbidden if he may not read one that he names, or it does not exist
+   */
+  public Set<String> scope(Caller caller, Collection<String> asked) {
+    Set<String> scope = new LinkedHashSet<>();
+    for (Enclave enclave : readable(caller)) scope.add(enclave.id());
+    if (asked.isEmpty()) return scope;
+    Set<String> wanted = Set.copyOf(asked);
+    if (!scope.containsAll(wanted)) {
+      throw new Refusal.Forbidden("You may not read one of these enclaves, or it does not exist.");
+    }
+    scope.retainAll(wanted);
+    return scope;
   }
 
   /** What the caller may do in an enclave: nothing if he may not read it, or there is none. */

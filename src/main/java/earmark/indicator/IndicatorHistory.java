@@ -7,6 +7,7 @@ import earmark.index.Index;
 import earmark.ledger.Change;
 import earmark.ledger.Entry;
 import earmark.ledger.Ledger;
+import earmark.ledger.Operation;
 import earmark.ledger.Outcome;
 import earmark.ledger.RequestKey;
 import earmark.ledger.State;
@@ -224,6 +225,7 @@ public final class IndicatorHistory {
    */
   public Undone undo(
       Caller caller, Via via, long operation, Optional<String> reason, Optional<RequestKey> key) {
+    Operation.checkReason(reason);
     Set<String> scope = Scope.of(enclaves, caller, List.of());
     Entry entry =
         ledger

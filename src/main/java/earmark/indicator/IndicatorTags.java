@@ -1,6 +1,7 @@
 package earmark.indicator;
 
 import earmark.access.Caller;
+import earmark.access.Enclave;
 import earmark.access.Enclaves;
 import earmark.access.Right;
 import earmark.index.Answers;
@@ -61,7 +62,7 @@ public final class IndicatorTags {
    */
   public record Edit(String enclave, Set<IntelTagName> add, Set<String> remove) {
     public Edit {
-      enclave = Scope.canonical(enclave);
+      enclave = Enclave.canonicalId(enclave);
       add = new LinkedHashSet<>(add);
       Set<String> canonical = new LinkedHashSet<>();
       for (String name : remove) canonical.add(IntelTagName.canonical(name));
@@ -105,6 +106,7 @@ public final class IndicatorTags {
       Edit edit,
       Optional<String> reason,
       Optional<RequestKey> key) {
+    Operation.checkReason(reason);
     String enclave = edit.enclave();
     enclaves.require(caller, enclave, Right.UPDATE);
     List<IndicatorTag> toAdd =
@@ -172,7 +174,7 @@ public final class IndicatorTags {
   public void remove(
       Caller caller, Via via, String value, String guidOrName, Optional<String> enclave) {
     Set<String> readable = Scope.of(enclaves, caller, List.of());
-    enclave.map(Scope::canonical).ifPresent(id -> readable.retainAll(Set.of(id)));
+    enclave.map(Enclave::canonicalId).ifPresent(id -> readable.retainAll(Set.of(id)));
     List<Carried> meant =
         carried(new Sight(index.of(Thing.INDICATOR), readable), value, guidOrName);
     if (meant.isEmpty()) throw new Refusal.NotFound("The indicator has no such tag.");

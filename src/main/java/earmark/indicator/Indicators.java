@@ -1,6 +1,7 @@
 package earmark.indicator;
 
 import earmark.access.Caller;
+import earmark.access.Enclave;
 import earmark.access.Enclaves;
 import earmark.access.Right;
 import earmark.index.Answers;
@@ -77,7 +78,7 @@ public final class Indicators {
   public OptionalLong submit(
       Caller caller, Via via, Submission submission, Optional<RequestKey> key) {
     Set<String> to = new LinkedHashSet<>();
-    for (String id : submission.enclaves()) to.add(Scope.canonical(id));
+    for (String id : submission.enclaves()) to.add(Enclave.canonicalId(id));
     SubmissionRules rules = new SubmissionRules(submission, to);
     Set<String> touched = new LinkedHashSet<>(to);
     for (IndicatorTag tag : rules.tags()) touched.add(tag.enclave());

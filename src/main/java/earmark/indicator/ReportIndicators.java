@@ -1,5 +1,6 @@
 package earmark.indicator;
 
+import earmark.access.Enclave;
 import earmark.index.Index;
 import earmark.ledger.Change;
 import earmark.ledger.State;
@@ -125,7 +126,7 @@ public final class ReportIndicators {
     held.indicators()
         .forEach(number ->
             more.computeIfAbsent(number, _ -> new TreeMap<>())
-                .merge(Scope.canonical(held.enclave()), by, Integer::sum));
+                .merge(Enclave.canonicalId(held.enclave()), by, Integer::sum));
   }
 
   /**

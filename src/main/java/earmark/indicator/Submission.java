@@ -1,5 +1,6 @@
 package earmark.indicator;
 
+import earmark.ledger.Operation;
 import earmark.refusal.Refusal;
 import java.util.List;
 import java.util.Optional;
@@ -18,13 +19,14 @@ public record Submission(
   public static final int TEXT_MAX = 10_000;
 
   /**
-   * @throws Refusal.Invalid if no enclave is named
+   * @throws Refusal.Invalid if no enclave is named, or the reason is too long or can't be kept
    * @throws Refusal.TooLarge if there are more rows than are taken at once
    */
   public Submission {
     enclaves = List.copyOf(enclaves);
     rows = List.copyOf(rows);
     tags = List.copyOf(tags);
+    Operation.checkReason(reason);
     if (enclaves.isEmpty()) throw new Refusal.Invalid("Name at least one enclave.");
     if (rows.size() > ROWS_MAX) {
       throw new Refusal.TooLarge("At most " + ROWS_MAX + " indicators can be submitted at once.");

@@ -1,5 +1,6 @@
 package earmark.indicator;
 
+import earmark.access.Enclave;
 import earmark.indicator.IndicatorRecords.Remark;
 import earmark.ledger.Change;
 import earmark.ledger.State;
@@ -35,7 +36,7 @@ final class SubmissionRules {
   }
 
   private static IndicatorTag canonical(IndicatorTag tag) {
-    return new IndicatorTag(Scope.canonical(tag.enclave()), tag.name());
+    return new IndicatorTag(Enclave.canonicalId(tag.enclave()), tag.name());
   }
 
   /** All tags that it names, each once. */

@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 public record Operation(
     String actor, Via via, Optional<String> reason, Optional<RequestKey> key, Decider decider) {
+  /** How many characters a reason may have. */
+  public static final int REASON_MAX = 10_000;
+
   /** The actor of what Earmark does by itself. No account may bear this name. */
   public static final String EARMARK = "earmark";
 
@@ -22,20 +25,24 @@ public record Operation(
   }
 
   /**
-   * @throws Refusal.Invalid if the reason can't be kept
+   * @throws Refusal.Invalid if the reason is too long or can't be kept
    */
   public Operation {
-    requireKeepable(reason);
+    checkReason(reason);
   }
 
   /**
-   * Refuses a reason that not every store can keep; for who wants to know before anything is done.
+   * Refuses a reason that is too long, or that not every store can keep; for who wants to know
+   * before anything is done.
    *
-   * @throws Refusal.Invalid if it holds U+0000
+   * @throws Refusal.Invalid if it is longer than {@link #REASON_MAX}, or holds U+0000
    */
-  public static void requireKeepable(Optional<String> reason) {
+  public static void checkReason(Optional<String> reason) {
     if (reason.isPresent() && reason.get().indexOf('\0') >= 0) {
       throw new Refusal.Invalid("The reason holds a null character (U+0000).");
+    }
+    if (reason.isPresent() && reason.get().length() > REASON_MAX) {
+      throw new Refusal.Invalid("The reason is longer than " + REASON_MAX + " characters.");
     }
   }
 }

@@ -40,15 +40,15 @@ public record Undo(
     void check(Entry operation);
 
     /**
-     * What becomes of the changes that would take the operation back, one for each of its tags.
-     * Called under the pen, see {@link Decider}. May leave out things, which it then counts as
-     * skipped.
+     * What becomes of the changes that would take the operation back, one for each of its tags, and
+     * what else changes with them. Called under the pen, see {@link Decider}. May leave out things,
+     * which it then counts as skipped.
      *
      * @param wanted each with the number of things that stay as somebody left them later as {@link
      *     Change.Tagged#unchanged}
      * @throws Refusal if the operation is not to be taken back
      */
-    List<Change.Tagged> decide(State state, List<Change.Tagged> wanted);
+    List<? extends Change> decide(State state, List<Change.Tagged> wanted);
 
     /** The names of the fields that can be taken back. */
     default Set<String> fields() {

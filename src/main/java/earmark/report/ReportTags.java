@@ -12,6 +12,7 @@ import earmark.ledger.Operation;
 import earmark.ledger.Outcome;
 import earmark.ledger.RequestKey;
 import earmark.ledger.State;
+import earmark.ledger.Undo;
 import earmark.ledger.Via;
 import earmark.refusal.Refusal;
 import earmark.tag.IntelTagName;
@@ -68,8 +69,6 @@ public final class ReportTags {
    * @param reason why, in the caller's words
    */
   public record Edit(Set<IntelTagName> add, Set<String> remove, Optional<String> reason) {
-    public static final int REASON_MAX = 10_000;
-
     /**
      * @throws Refusal.Invalid if the reason is too long or can't be kept
      */
@@ -78,14 +77,7 @@ public final class ReportTags {
       Set<String> names = new LinkedHashSet<>();
       for (String name : remove) names.add(IntelTagName.canonical(name));
       remove = names;
-      requireReason(reason);
-    }
-
-    private static void requireReason(Optional<String> reason) {
-      Operation.requireKeepable(reason);
-      if (reason.isPresent() && reason.get().length() > REASON_MAX) {
-        throw new Refusal.Invalid("The reason is longer than " + REASON_MAX + " characters.");
-      }
+      Operation.checkReason(reason);
     }
   }
 
@@ -318,39 +310,52 @@ public final class ReportTags {
       String operation,
       Optional<String> reason,
       Optional<RequestKey> key) {
-    Edit.requireReason(reason);
+    Operation.checkReason(reason);
     return attempts.repeat(
         ref,
         attempt -> {
           Visible.Seen seen = visible.findToUpdate(caller, ref);
-          Story story = story(caller, seen);
-          List<Story.Told> shown = story.shown();
+          List<Story.Told> shown = story(caller, seen).shown();
           Story.Told told = shown.get(place(shown, operation));
           if (!told.what().equals("tagged") && !told.what().equals("undid")) {
             throw new Refusal.Invalid(
                 "This operation did not just change tags; it can't be undone.");
           }
-          Set<String> touched = story.touchedAfter(told.entry().seq());
-          Set<String> remove = new TreeSet<>(told.added());
-          Set<String> add = new TreeSet<>(told.removed());
-          remove.removeAll(touched);
-          add.removeAll(touched);
+          Undo.Rule rule = new TakenBack(attempt, seen);
           Outcome outcome =
-              ledger.append(
-                  new Operation(
-                      caller.login(),
-                      via,
-                      reason,
-                      key,
-                      state -> {
-                        Optional<Fields> now = Fields.of(state.of(Thing.REPORT), seen.number());
-                        if (!now.equals(Optional.of(seen.fields()))) throw attempt.overtaken();
-                        List<Change> changes = new ArrayList<>();
-                        changes.add(new Change.Undid(told.entry().seq()));
-                        changes.addAll(changes(state, attempt, seen, List.copyOf(add), remove));
-                        return changes;
-                      }));
+              ledger.undo(new Undo(told.entry().seq(), caller.login(), via, reason, key, rule));
           return altered(caller, seen.number(), outcome);
         });
+  }
+
+  /** What is taken back of the tags of one report, which counts as updated by that. */
+  private final class TakenBack implements Undo.Rule {
+    private final Attempts.Attempt attempt;
+    private final Visible.Seen seen;
+
+    TakenBack(Attempts.Attempt attempt, Visible.Seen seen) {
+      this.attempt = attempt;
+      this.seen = seen;
+    }
+
+    @Override
+    public Thing kind() {
+      return Thing.REPORT;
+    }
+
+    @Override
+    public void check(Entry operation) {} // done before, since the answer must not tell of others
+
+    @Override
+    public List<Change> decide(State state, List<Change.Tagged> wanted) {
+      List<String> add = new ArrayList<>();
+      Set<String> remove = new TreeSet<>();
+      for (Change.Tagged one : wanted) {
+        if (one.added().contains(seen.number())) add.add(one.tag().name());
+        if (one.removed().contains(seen.number())) remove.add(one.tag().name());
+      }
+      add.sort(Comparator.naturalOrder());
+      return changes(state, attempt, seen, add, remove);
+    }
   }
 }

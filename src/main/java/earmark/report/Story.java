@@ -9,7 +9,6 @@ import earmark.tag.Thing;
 import earmark.things.ThingSet;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -133,16 +132,5 @@ record Story(List<Told> told) {
   /** What the caller may know, newest first. */
   List<Told> shown() {
     return told.stream().filter(Told::shown).toList();
-  }
-
-  /** The names of tags that were changed after an operation. */
-  Set<String> touchedAfter(long seq) {
-    Set<String> names = new HashSet<>();
-    for (Told one : told) {
-      if (one.entry().seq() <= seq) break;
-      names.addAll(one.added());
-      names.addAll(one.removed());
-    }
-    return names;
   }
 }

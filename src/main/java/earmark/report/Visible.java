@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,12 +47,7 @@ final class Visible {
    * @throws Refusal.Forbidden if he can't read one of them
    */
   Set<String> scope(Caller caller, Collection<String> asked) {
-    Set<String> readable = enclaves.readableIds(caller);
-    if (asked.isEmpty()) return readable;
-    if (!readable.containsAll(asked)) {
-      throw new Refusal.Forbidden("You may not read one of these enclaves, or it does not exist.");
-    }
-    return new LinkedHashSet<>(asked);
+    return enclaves.scope(caller, asked);
   }
 
   /** Whether the caller may read an enclave. */

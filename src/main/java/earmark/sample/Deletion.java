@@ -91,7 +91,7 @@ public final class Deletion {
       SampleTags.Target target,
       Optional<String> reason,
       Optional<RequestKey> key) {
-    SampleTags.checkReason(reason);
+    Operation.checkReason(reason);
     Optional<Outcome> before = key.flatMap(known -> ledger.done(caller.login(), known));
     if (before.isPresent()) return deleted(before.get());
     Function<State, ThingSet> found = targets.of(target);

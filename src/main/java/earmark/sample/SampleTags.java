@@ -47,8 +47,6 @@ public final class SampleTags {
    * @param reason why, in the caller's words
    */
   public record Edit(Set<UserTagName> add, Set<UserTagName> remove, Optional<String> reason) {
-    public static final int REASON_MAX = 10_000;
-
     /**
      * @throws Refusal.Invalid if a tag is to be both added and removed, or the reason is too long
      *     or holds U+0000
@@ -61,7 +59,7 @@ public final class SampleTags {
           throw new Refusal.Invalid("The tag \"" + name + "\" is to be both added and removed.");
         }
       }
-      checkReason(reason);
+      Operation.checkReason(reason);
     }
   }
 
@@ -187,7 +185,7 @@ public final class SampleTags {
       Map<UserTagName, ThingSet> wanted,
       Optional<String> reason,
       Optional<RequestKey> key) {
-    checkReason(reason);
+    Operation.checkReason(reason);
     Decider decider = state -> rules.give(state, wanted);
     return Results.edited(
         ledger.append(new Operation(caller.login(), via, reason, key, decider)), wanted.keySet());
@@ -211,7 +209,7 @@ public final class SampleTags {
       Replacement replacement,
       Optional<String> reason,
       Optional<RequestKey> key) {
-    checkReason(reason);
+    Operation.checkReason(reason);
     Decider decider = state -> rules.replace(state, replacement);
     return Results.edited(
         ledger.append(new Operation(caller.login(), via, reason, key, decider)),
@@ -232,7 +230,7 @@ public final class SampleTags {
   /** Takes an operation on samples back; see {@link SampleUndo} and {@link Ledger#undo}. */
   public Undone undo(
       Caller caller, Via via, long operation, Optional<String> reason, Optional<RequestKey> key) {
-    checkReason(reason);
+    Operation.checkReason(reason);
     Undo undo = new Undo(operation, caller.login(), via, reason, key, rule());
     return undone(operation, ledger.undo(undo));
   }
@@ -266,12 +264,5 @@ public final class SampleTags {
 
   static Operation onlyLooking(Decider decider) {
     return Operation.ofEarmark(Via.API, decider);
-  }
-
-  static void checkReason(Optional<String> reason) {
-    Operation.requireKeepable(reason);
-    if (reason.isPresent() && reason.get().length() > Edit.REASON_MAX) {
-      throw new Refusal.Invalid("The reason is longer than " + Edit.REASON_MAX + " characters.");
-    }
   }
 }

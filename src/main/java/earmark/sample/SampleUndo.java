@@ -44,7 +44,7 @@ final class SampleUndo implements Undo.Rule {
   }
 
   @Override
-  public List<Change.Tagged> decide(State state, List<Change.Tagged> wanted) {
+  public List<? extends Change> decide(State state, List<Change.Tagged> wanted) {
     return tags.decide(state, wanted);
   }
 

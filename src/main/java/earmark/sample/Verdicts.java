@@ -64,7 +64,7 @@ public final class Verdicts {
       Optional<Judgement> judgement,
       Optional<String> reason,
       Optional<RequestKey> key) {
-    SampleTags.checkReason(reason);
+    Operation.checkReason(reason);
     Attempt attempt = new Attempt(targets.of(target), judgement);
     Outcome outcome =
         attempt.repeatedly(

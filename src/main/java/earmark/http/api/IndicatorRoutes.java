@@ -12,7 +12,6 @@ import earmark.indicator.Indicators;
 import earmark.indicator.Metadata;
 import earmark.indicator.Submission;
 import earmark.refusal.Refusal;
-import earmark.sample.SampleTags;
 import earmark.tag.IntelTagName;
 import java.io.IOException;
 import java.time.Instant;
@@ -125,7 +124,6 @@ public final class IndicatorRoutes {
       rows.add(row(row));
     }
     Optional<String> reason = Writes.reason(asked.reason());
-    checkReason(reason);
     Submission submission =
         new Submission(
             Writes.texts("enclaves", asked.enclaves(), 1_000), rows, tags(asked.tags()), reason);
@@ -133,13 +131,6 @@ public final class IndicatorRoutes {
         indicators.submit(call.caller(), Clients.via(call), submission, Writes.key(call, body));
     return Answer.json(
         200, new Submitted(operation.isPresent() ? operation.getAsLong() : null, rows.size()));
-  }
-
-  static void checkReason(Optional<String> reason) {
-    if (reason.filter(text -> text.length() > SampleTags.Edit.REASON_MAX).isPresent()) {
-      throw new Refusal.Invalid(
-          "The reason is longer than " + SampleTags.Edit.REASON_MAX + " characters.");
-    }
   }
 
   private static Submission.Row row(RowBody row) {

@@ -139,7 +139,6 @@ public final class IndicatorTagRoutes {
       throw new Refusal.Invalid("Name at least one tag to \"add\" or to \"remove\".");
     }
     Optional<String> reason = Writes.reason(asked.reason());
-    IndicatorRoutes.checkReason(reason);
     var near = near(call, add); // before it, since afterwards the names are in use
     IndicatorTags.Edited edited =
         tags.edit(
@@ -219,7 +218,6 @@ public final class IndicatorTagRoutes {
     byte[] body = call.body();
     UndoBody asked = body.length == 0 ? new UndoBody(null) : Json.read(body, UndoBody.class);
     Optional<String> reason = Writes.reason(asked.reason());
-    IndicatorRoutes.checkReason(reason);
     IndicatorHistory.Undone undone =
         history.undo(
             call.caller(),

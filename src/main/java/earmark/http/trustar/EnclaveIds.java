@@ -1,23 +1,19 @@
 package earmark.http.trustar;
 
+import earmark.access.Enclave;
 import earmark.refusal.Refusal;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** Ids of enclaves in the case in which they are kept; what they name is up to the rooms. */
 final class EnclaveIds {
   private EnclaveIds() {}
 
-  static String of(String typed) {
-    return typed.strip().toLowerCase(Locale.ROOT);
-  }
-
   static Set<String> of(Collection<String> typed) {
     Set<String> ids = new LinkedHashSet<>();
-    for (String id : typed) ids.add(of(id));
+    for (String id : typed) ids.add(Enclave.canonicalId(id));
     return ids;
   }
 

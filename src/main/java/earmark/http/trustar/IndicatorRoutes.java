@@ -1,5 +1,6 @@
 package earmark.http.trustar;
 
+import earmark.access.Enclave;
 import earmark.http.Answer;
 import earmark.http.Call;
 import earmark.http.Route;
@@ -114,7 +115,7 @@ final class IndicatorRoutes {
    * @throws Refusal.Invalid if one is not, or the name can't be one
    */
   static IndicatorTag tag(Body tag, TagCharacters characters) {
-    String enclave = EnclaveIds.of(tag.required("enclaveId"));
+    String enclave = Enclave.canonicalId(tag.required("enclaveId"));
     return IndicatorTag.of(enclave, characters.name(tag.required("name")));
   }
 

@@ -1,5 +1,6 @@
 package earmark.http.trustar;
 
+import earmark.access.Enclave;
 import earmark.http.Answer;
 import earmark.http.Call;
 import earmark.http.Route;
@@ -52,7 +53,7 @@ final class IndicatorTagRoutes {
     return add(
         call,
         call.path("value"),
-        EnclaveIds.of(parameters.required("enclaveId")),
+        Enclave.canonicalId(parameters.required("enclaveId")),
         characters.name(parameters.required("name")).text());
   }
 
@@ -77,7 +78,7 @@ final class IndicatorTagRoutes {
         Via.TRUSTAR,
         value,
         call.path("tag"),
-        new Parameters(call).text("enclaveId").map(EnclaveIds::of));
+        new Parameters(call).text("enclaveId").map(Enclave::canonicalId));
     return Answer.empty(200);
   }
 }

@@ -1,5 +1,6 @@
 package earmark.http.trustar;
 
+import earmark.access.Enclave;
 import earmark.http.Answer;
 import earmark.http.Call;
 import earmark.http.Route;
@@ -122,7 +123,7 @@ final class ReportRoutes {
   private Answer copy(Call call) throws IOException {
     Parameters parameters = new Parameters(call);
     ReportRef ref = ReportRefs.of(call);
-    String destination = EnclaveIds.of(parameters.required("destEnclaveId"));
+    String destination = Enclave.canonicalId(parameters.required("destEnclaveId"));
     if (!parameters.flag("copyFromProvidedSubmission", false)) {
       return id(reports.copy(call.caller(), Via.TRUSTAR, ref, destination));
     }
@@ -141,7 +142,7 @@ final class ReportRoutes {
   }
 
   private Answer move(Call call) {
-    String destination = EnclaveIds.of(new Parameters(call).required("destEnclaveId"));
+    String destination = Enclave.canonicalId(new Parameters(call).required("destEnclaveId"));
     return id(reports.move(call.caller(), Via.TRUSTAR, ReportRefs.of(call), destination));
   }
 

@@ -1,5 +1,6 @@
 package earmark.http.trustar;
 
+import earmark.access.Enclave;
 import earmark.http.Answer;
 import earmark.http.Call;
 import earmark.http.Route;
@@ -103,7 +104,7 @@ final class SubmissionRoutes {
             Via.TRUSTAR,
             value,
             new IndicatorTags.Edit(
-                EnclaveIds.of(body.required("enclaveGuid")), change.add(), change.remove()),
+                Enclave.canonicalId(body.required("enclaveGuid")), change.add(), change.remove()),
             Optional.empty(),
             Optional.empty());
     return Answer.json(200, new ReportRoutes.IdBody(edited.indicator().guid()));

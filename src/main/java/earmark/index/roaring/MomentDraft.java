@@ -3,12 +3,8 @@ package earmark.index.roaring;
 import earmark.ledger.Change;
 import earmark.ledger.Entry;
 import earmark.ledger.Fold;
-import earmark.search.Query;
-import earmark.tag.Tag;
 import earmark.tag.Thing;
-import earmark.things.ThingSet;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -36,45 +32,6 @@ final class MomentDraft implements Fold.Draft {
   @Override
   public ViewDraft of(Thing kind) {
     return drafts.computeIfAbsent(kind, missing -> new ViewDraft(base.of(missing), this));
-  }
-
-  private ViewDraft samples() {
-    return of(Thing.SAMPLE);
-  }
-
-  @Override
-  public ThingSet things(Tag tag) {
-    return of(tag.kind().thing()).things(tag);
-  }
-
-  @Override
-  public ThingSet all() {
-    return samples().all();
-  }
-
-  @Override
-  public ThingSet find(Query query) {
-    return samples().find(query);
-  }
-
-  @Override
-  public List<Tag> tags(int sample) {
-    return samples().tags(sample);
-  }
-
-  @Override
-  public boolean hasRoom(int sample, Tag.Kind kind, int more, int max) {
-    return samples().hasRoom(sample, kind, more, max);
-  }
-
-  @Override
-  public ThingSet withoutRoom(ThingSet samples, Tag.Kind kind, int more, int max) {
-    return samples().withoutRoom(samples, kind, more, max);
-  }
-
-  @Override
-  public Map<String, List<String>> fields(int sample) {
-    return samples().fields(sample);
   }
 
   @Override

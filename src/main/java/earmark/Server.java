@@ -5,6 +5,7 @@ import earmark.access.AccessTokens;
 import earmark.access.Administration;
 import earmark.access.ApiKeys;
 import earmark.access.Enclaves;
+import earmark.access.TokenKey;
 import earmark.alert.Bell;
 import earmark.alert.Courier;
 import earmark.alert.Inbox;
@@ -67,6 +68,7 @@ import earmark.http.trustar.TrustarDoor;
 import earmark.http.ui.PageDoor;
 import earmark.index.Index;
 import earmark.indicator.IndicatorHistory;
+import earmark.indicator.IndicatorRecords;
 import earmark.indicator.IndicatorTags;
 import earmark.indicator.Indicators;
 import earmark.indicator.MetadataExports;
@@ -218,47 +220,15 @@ public final class Server implements AutoCloseable {
                 clock));
     CloudSearch cloudSearch = new CloudSearch(cloud, finder);
 
-    Access access =
-        new Access(store.accounts(), data.tokenKey(shared.tokenKey()), config.sessionLife(), clock);
+    TokenKey tokenKey = data.tokenKey(shared.tokenKey());
+    Access access = new Access(store.accounts(), tokenKey, config.sessionLife(), clock);
     if (access.isEmpty()) addFirstAdmin(access, config);
-    Enclaves enclaves = new Enclaves(store.grants());
-    Indicators indicators =
-        new Indicators(
-            enclaves,
-            ledger,
-            index,
-            store.entries(),
-            store.indicators(),
-            store.mentions(),
-            store.whitelist(),
-            clock);
-    IndicatorTags indicatorTags =
-        new IndicatorTags(enclaves, ledger, index, store.indicators(), clock);
     Administration administration = new Administration(store.grants(), store.accounts());
-    Revisions revisions = store.revisions();
-    ReportIndicators reportIndicators =
-        new ReportIndicators(index, store.indicators(), store.mentions(), store.whitelist());
-    Reports reports =
-        new Reports(enclaves, revisions, reportIndicators, ledger, index, config.reports(), clock);
-    ReportTags reportTags =
-        new ReportTags(
-            enclaves, revisions, ledger, index, store.entries(), config.reports(), clock);
-    ReportSearch reportSearch = new ReportSearch(enclaves, index, revisions, reportIndicators);
-    MetadataExports exports = opened(new MetadataExports(indicators, store.exportJobs(), clock));
-    TrustarDoor trustar =
-        new TrustarDoor(
-            new TrustarDoor.Rooms(
-                new AccessTokens(store.keys(), data.tokenKey(shared.tokenKey()), clock),
-                enclaves,
-                reports,
-                reportTags,
-                reportSearch,
-                indicators,
-                indicatorTags,
-                exports,
-                new Whitelist(enclaves, store.whitelist(), clock)),
-            config.trustar(),
-            clock);
+    TrustarDoor.Rooms shielded =
+        shielded(
+            store, ledger, index, new AccessTokens(store.keys(), tokenKey, clock), config, clock);
+    opened(shielded.exports());
+    TrustarDoor trustar = new TrustarDoor(shielded, config.trustar(), clock);
     Tokens tokens = new Tokens(access);
     boolean https = config.publicUrl().map(URI::getScheme).filter("https"::equals).isPresent();
     Sessions sessions = new Sessions(access, https);
@@ -305,7 +275,7 @@ public final class Server implements AutoCloseable {
                         tokens,
                         sessions,
                         new UserRoutes(access, sessions, Version.text(), config.uploadMaxBytes()),
-                        new EnclaveRoutes(administration, enclaves),
+                        new EnclaveRoutes(administration, shielded.enclaves()),
                         new GroupRoutes(administration),
                         new KeyRoutes(new ApiKeys(store.keys(), store.accounts(), clock)),
                         new SampleRoutes(
@@ -317,11 +287,12 @@ public final class Server implements AutoCloseable {
                         new DeletionRoutes(deletion, reanalysis),
                         new OperationRoutes(
                             ledger.history(), finder, samples, store.deletions(), sampleTags),
-                        new IndicatorRoutes(indicators),
+                        new IndicatorRoutes(shielded.indicators()),
                         new IndicatorTagRoutes(
-                            indicatorTags,
-                            new IndicatorHistory(enclaves, ledger, index, store.indicators()),
-                            enclaves,
+                            shielded.indicatorTags(),
+                            new IndicatorHistory(
+                                shielded.enclaves(), ledger, index, store.indicators()),
+                            shielded.enclaves(),
                             nearDuplicates),
                         new SubscriptionRoutes(subscriptions, store.deliveries(), courier),
                         new AlertRoutes(
@@ -331,16 +302,22 @@ public final class Server implements AutoCloseable {
                             new AlertEvents(inbox, bell),
                             watcher::behind),
                         new LedgerRoutes(ledger, point -> point.sign(ledgerKey.privateKey())),
-                        new earmark.http.api.ReportRoutes(reports, reportSearch),
-                        new ReportTagRoutes(reportTags, reportSearch, enclaves, nearDuplicates),
+                        new earmark.http.api.ReportRoutes(
+                            shielded.reports(), shielded.reportSearch()),
+                        new ReportTagRoutes(
+                            shielded.reportTags(),
+                            shielded.reportSearch(),
+                            shielded.enclaves(),
+                            nearDuplicates),
                         new CloudRoutes(cloudSearch, downloads),
                         new VocabularyRoutes(vocabularies, lexicon),
                         new ExchangeRoutes(
                             List.of(Format.CSV, StixBundle.FORMAT, MispEvent.FORMAT),
                             new TagSources(
                                 finder,
-                                new TaggedIndicators(enclaves, index, store.indicators()),
-                                reportSearch,
+                                new TaggedIndicators(
+                                    shielded.enclaves(), index, store.indicators()),
+                                shielded.reportSearch(),
                                 lexicon),
                             new TagImport(finder, sampleTags, lexicon),
                             nearDuplicates,
@@ -362,7 +339,7 @@ public final class Server implements AutoCloseable {
                         new DownloadRoutes(finder, trees, files)),
                     new PageDoor())));
     deletion.finish();
-    reports.finish();
+    shielded.reports().finish();
     downloads.start();
     this.web = web;
     opened(bell); // closed first, since it ends the streams that the web server would wait for
@@ -373,6 +350,42 @@ public final class Server implements AutoCloseable {
     this.intake = intake;
     ready = true;
     LOG.info("Listening at {}; entry {} of the ledger is the last", web.address(), index.seq());
+  }
+
+  /** The rooms of what lies in enclaves, and is seen by those who may read them. */
+  private static TrustarDoor.Rooms shielded(
+      Store store,
+      Ledger ledger,
+      Index index,
+      AccessTokens tokens,
+      Config config,
+      InstantSource clock) {
+    Enclaves enclaves = new Enclaves(store.grants());
+    IndicatorRecords records = store.indicators();
+    Indicators indicators =
+        new Indicators(
+            enclaves,
+            ledger,
+            index,
+            store.entries(),
+            records,
+            store.mentions(),
+            store.whitelist(),
+            clock);
+    Revisions revisions = store.revisions();
+    ReportIndicators reportIndicators =
+        new ReportIndicators(index, records, store.mentions(), store.whitelist());
+    return new TrustarDoor.Rooms(
+        tokens,
+        enclaves,
+        new Reports(enclaves, revisions, reportIndicators, ledger, index, config.reports(), clock),
+        new ReportTags(
+            enclaves, revisions, ledger, index, store.entries(), config.reports(), clock),
+        new ReportSearch(enclaves, index, revisions, reportIndicators),
+        indicators,
+        new IndicatorTags(enclaves, ledger, index, records, clock),
+        new MetadataExports(indicators, store.exportJobs(), clock),
+        new Whitelist(enclaves, store.whitelist(), clock));
   }
 
   private static Store open(Config.Shared shared, DataFolder data) {

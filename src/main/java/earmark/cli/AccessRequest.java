@@ -1,13 +1,12 @@
 package earmark.cli;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /** What all commands on users, groups, enclaves and keys have in common. */
@@ -17,6 +16,9 @@ final class AccessRequest {
   @Option(names = "--json", description = "Print the server's JSON.")
   boolean json;
 
+  @Spec(Spec.Target.MIXEE)
+  @Nullable CommandSpec command;
+
   /** What is asked of the server. */
   @FunctionalInterface
   interface Asking {
@@ -24,9 +26,8 @@ final class AccessRequest {
   }
 
   /** Asks, and prints the answer; the exit code. */
-  int send(@Nullable CommandSpec spec, Asking asking, BiConsumer<Console, JsonNode> tell)
-      throws InterruptedException {
-    Console console = new Console(spec);
+  int send(Asking asking, BiConsumer<Console, JsonNode> tell) throws InterruptedException {
+    Console console = new Console(command);
     try {
       JsonNode answer = asking.of(connection).orFail().body();
       if (json) console.line(answer.toString());
@@ -38,21 +39,20 @@ final class AccessRequest {
   }
 
   /** Asks for a change that is answered with nothing or with what there is now; the exit code. */
-  int send(@Nullable CommandSpec spec, Asking asking, String done) throws InterruptedException {
-    return send(spec, asking, (console, _) -> console.line(done));
+  int send(Asking asking, String done) throws InterruptedException {
+    return send(asking, (console, _) -> console.line(done));
   }
 
   /** The query of a URL. */
   static String query(Map<String, String> parameters) {
     StringBuilder query = new StringBuilder();
     parameters.forEach((name, value) ->
-        query.append(query.isEmpty() ? '?' : '&').append(name).append('=').append(encoded(value)));
+        query
+            .append(query.isEmpty() ? '?' : '&')
+            .append(name)
+            .append('=')
+            .append(Connection.encoded(value)));
     return query.toString();
-  }
-
-  /** A text as a part of a URL. */
-  static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   /** The texts in an array, with commas between. */

@@ -50,14 +50,7 @@ final class ChangeRequest {
   }
 
   private void tell(Console console, JsonNode answer) {
-    JsonNode operation = answer.path("operation");
-    String samples = "%,d samples".formatted(answer.path("samples").asLong());
-    if (preview) console.line("Nothing was changed yet; of " + samples + ":");
-    else if (operation.isNumber()) {
-      console.line("Done, as operation " + operation.asLong() + "; of " + samples + ":");
-    } else {
-      console.line("There was nothing to change; of " + samples + ":");
-    }
+    tellOutcome(console, answer, preview);
     for (JsonNode tag : answer.path("tags")) {
       console.line(
           "  %-6s  %-40s  %s"
@@ -67,6 +60,18 @@ final class ChangeRequest {
     JsonNode verdicts = answer.path("verdicts");
     if (verdicts.path("changed").asLong() + verdicts.path("unchanged").asLong() > 0) {
       console.line("  %-6s  %-40s  %s".formatted("", "classification", counts(verdicts)));
+    }
+  }
+
+  /** Whether something was changed, and of how many samples it was asked. */
+  static void tellOutcome(Console console, JsonNode answer, boolean preview) {
+    JsonNode operation = answer.path("operation");
+    String samples = "%,d samples".formatted(answer.path("samples").asLong());
+    if (preview) console.line("Nothing was changed yet; of " + samples + ":");
+    else if (operation.isNumber()) {
+      console.line("Done, as operation " + operation.asLong() + "; of " + samples + ":");
+    } else {
+      console.line("There was nothing to change; of " + samples + ":");
     }
   }
 

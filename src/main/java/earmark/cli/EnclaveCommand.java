@@ -48,8 +48,6 @@ public final class EnclaveCommand implements Callable<Integer> {
     @Option(names = "--template", description = "Its template's name, as clients are told.")
     @Nullable String template;
 
-    @Spec @Nullable CommandSpec spec;
-
     @Override
     public Integer call() throws InterruptedException {
       Map<String, String> wish = new LinkedHashMap<>();
@@ -57,7 +55,6 @@ public final class EnclaveCommand implements Callable<Integer> {
       if (type != null) wish.put("type", type);
       if (template != null) wish.put("templateName", template);
       return request.send(
-          spec,
           server -> server.post("/api/v1/enclaves", wish),
           (console, made) -> console.line(made.path("id").asString() + " " + name));
     }
@@ -99,14 +96,11 @@ public final class EnclaveCommand implements Callable<Integer> {
         description = "read, and with it create, update or both.")
     List<String> rights = List.of();
 
-    @Spec @Nullable CommandSpec spec;
-
     @Override
     public Integer call() throws InterruptedException {
       Map<String, Object> wish = new LinkedHashMap<>(holder.parameters());
       wish.put("rights", rights);
       return request.send(
-          spec,
           server -> server.put("/api/v1/grants", wish),
           (console, given) ->
               console.line(
@@ -119,15 +113,12 @@ public final class EnclaveCommand implements Callable<Integer> {
   static final class Revoke implements Callable<Integer> {
     @Mixin AccessRequest request = new AccessRequest();
     @Mixin Holder holder = new Holder();
-    @Spec @Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws InterruptedException {
       String path = "/api/v1/grants" + AccessRequest.query(holder.parameters());
       return request.send(
-          spec,
-          server -> server.delete(path),
-          "Nothing is given to " + holder.name + " there any more.");
+          server -> server.delete(path), "Nothing is given to " + holder.name + " there any more.");
     }
   }
 
@@ -139,15 +130,13 @@ public final class EnclaveCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ID", arity = "0..1", description = "Who may do what in this one.")
     @Nullable String enclave;
 
-    @Spec @Nullable CommandSpec spec;
-
     @Override
     public Integer call() throws InterruptedException {
       if (enclave == null) {
-        return request.send(spec, server -> server.get("/api/v1/enclaves"), ListAll::tellEnclaves);
+        return request.send(server -> server.get("/api/v1/enclaves"), ListAll::tellEnclaves);
       }
       String path = "/api/v1/grants" + AccessRequest.query(Map.of("enclave", enclave));
-      return request.send(spec, server -> server.get(path), ListAll::tellGrants);
+      return request.send(server -> server.get(path), ListAll::tellGrants);
     }
 
     private static void tellEnclaves(Console console, JsonNode answer) {

@@ -49,14 +49,10 @@ public final class GroupCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "What to call it; unique.")
     String name = "";
 
-    @Spec @Nullable CommandSpec spec;
-
     @Override
     public Integer call() throws InterruptedException {
       return request.send(
-          spec,
-          server -> server.post("/api/v1/groups", Map.of("name", name)),
-          "Added " + name + ".");
+          server -> server.post("/api/v1/groups", Map.of("name", name)), "Added " + name + ".");
     }
   }
 
@@ -68,12 +64,9 @@ public final class GroupCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "Its name.")
     String name = "";
 
-    @Spec @Nullable CommandSpec spec;
-
     @Override
     public Integer call() throws InterruptedException {
-      return request.send(
-          spec, server -> server.delete(path(server, name)), "Removed " + name + ".");
+      return request.send(server -> server.delete(path(server, name)), "Removed " + name + ".");
     }
   }
 
@@ -86,7 +79,7 @@ public final class GroupCommand implements Callable<Integer> {
     String user = "";
 
     String path(Connection server) throws Connection.Failed, InterruptedException {
-      return GroupCommand.path(server, group) + "/members/" + AccessRequest.encoded(user);
+      return GroupCommand.path(server, group) + "/members/" + Connection.encoded(user);
     }
   }
 
@@ -95,12 +88,10 @@ public final class GroupCommand implements Callable<Integer> {
   static final class Join implements Callable<Integer> {
     @Mixin AccessRequest request = new AccessRequest();
     @Mixin Member member = new Member();
-    @Spec @Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws InterruptedException {
       return request.send(
-          spec,
           server -> server.put(member.path(server), Map.of()),
           member.user + " is a member of " + member.group + ".");
     }
@@ -111,12 +102,10 @@ public final class GroupCommand implements Callable<Integer> {
   static final class Leave implements Callable<Integer> {
     @Mixin AccessRequest request = new AccessRequest();
     @Mixin Member member = new Member();
-    @Spec @Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws InterruptedException {
       return request.send(
-          spec,
           server -> server.delete(member.path(server)),
           member.user + " is no member of " + member.group + " any more.");
     }
@@ -126,12 +115,10 @@ public final class GroupCommand implements Callable<Integer> {
   @Command(name = "list", description = "List the groups and their members.")
   static final class ListAll implements Callable<Integer> {
     @Mixin AccessRequest request = new AccessRequest();
-    @Spec @Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws InterruptedException {
       return request.send(
-          spec,
           server -> server.get("/api/v1/groups"),
           (console, answer) -> {
             for (JsonNode group : answer.path("groups")) {

@@ -1,7 +1,5 @@
 package earmark.cli;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.concurrent.Callable;
@@ -96,7 +94,7 @@ public final class HistoryCommand implements Callable<Integer> {
     if (kind != null && tag == null) throw misused("--kind goes with --tag.");
     if (sample != null && !filtered) {
       return "/api/v1/samples/"
-          + encoded(sample)
+          + Connection.encoded(sample)
           + "/history"
           + query("cursor", cursor, "limit", String.valueOf(limit));
     }
@@ -132,12 +130,8 @@ public final class HistoryCommand implements Callable<Integer> {
     StringJoiner query = new StringJoiner("&", "?", "");
     for (int i = 0; i < parameters.length; i += 2) {
       String value = parameters[i + 1];
-      if (value != null) query.add(parameters[i] + "=" + encoded(value));
+      if (value != null) query.add(parameters[i] + "=" + Connection.encoded(value));
     }
     return query.toString();
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -40,15 +40,12 @@ public final class KeyCommand implements Callable<Integer> {
     @Option(names = "--name", description = "What it is for.")
     @Nullable String name;
 
-    @Spec @Nullable CommandSpec spec;
-
     @Override
     public Integer call() throws InterruptedException {
       Map<String, String> wish = new LinkedHashMap<>();
       if (owner != null) wish.put("user", owner);
       if (name != null) wish.put("name", name);
       return request.send(
-          spec,
           server -> server.post("/api/v1/keys", wish),
           (console, made) -> {
             console.line("Key:    " + made.path("key").asString());
@@ -66,12 +63,10 @@ public final class KeyCommand implements Callable<Integer> {
     @Parameters(paramLabel = "KEY", description = "The key, as list shows it.")
     String key = "";
 
-    @Spec @Nullable CommandSpec spec;
-
     @Override
     public Integer call() throws InterruptedException {
-      String path = "/api/v1/keys/" + AccessRequest.encoded(key);
-      return request.send(spec, server -> server.delete(path), "Revoked " + key + ".");
+      String path = "/api/v1/keys/" + Connection.encoded(key);
+      return request.send(server -> server.delete(path), "Revoked " + key + ".");
     }
   }
 
@@ -86,15 +81,12 @@ public final class KeyCommand implements Callable<Integer> {
     @Option(names = "--all", description = "Those of everybody; needs an admin.")
     boolean all;
 
-    @Spec @Nullable CommandSpec spec;
-
     @Override
     public Integer call() throws InterruptedException {
       Map<String, String> parameters = new LinkedHashMap<>();
       if (owner != null) parameters.put("user", owner);
       if (all) parameters.put("all", "true");
       return request.send(
-          spec,
           server -> server.get("/api/v1/keys" + AccessRequest.query(parameters)),
           (console, answer) -> {
             for (JsonNode one : answer.path("keys")) console.line(line(one));

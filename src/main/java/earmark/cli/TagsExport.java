@@ -3,8 +3,6 @@ package earmark.cli;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -69,7 +67,7 @@ final class TagsExport implements Callable<Integer> {
     if (!text.isEmpty()) asked.put("text", text);
     if (kind != null) asked.put("kind", kind);
     StringJoiner path = new StringJoiner("&", "/api/v1/export?", "");
-    asked.forEach((name, value) -> path.add(name + "=" + encoded(value)));
+    asked.forEach((name, value) -> path.add(name + "=" + Connection.encoded(value)));
     try {
       if (to.equals("-")) {
         connection.download(path.toString(), System.out);
@@ -97,9 +95,5 @@ final class TagsExport implements Callable<Integer> {
     } finally {
       Files.deleteIfExists(part);
     }
-  }
-
-  static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

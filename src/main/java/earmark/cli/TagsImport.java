@@ -55,7 +55,7 @@ final class TagsImport implements Callable<Integer> {
     String as = format != null ? format : file.toString().endsWith(".csv") ? "csv" : "stix";
     String path =
         "/api/v1/import?format=%s&preview=%s&reason=%s"
-            .formatted(TagsExport.encoded(as), preview, TagsExport.encoded(reason));
+            .formatted(Connection.encoded(as), preview, Connection.encoded(reason));
     try {
       JsonNode answer =
           connection
@@ -75,14 +75,7 @@ final class TagsImport implements Callable<Integer> {
   }
 
   private void tell(Console console, JsonNode answer) {
-    JsonNode operation = answer.path("operation");
-    String samples = "%,d samples".formatted(answer.path("samples").asLong());
-    if (preview) console.line("Nothing was changed yet; of " + samples + ":");
-    else if (operation.isNumber()) {
-      console.line("Done, as operation " + operation.asLong() + "; of " + samples + ":");
-    } else {
-      console.line("There was nothing to change; of " + samples + ":");
-    }
+    ChangeRequest.tellOutcome(console, answer, preview);
     for (JsonNode tag : answer.path("tags")) {
       console.line("  %-40s  %s".formatted(tag.path("name").asString(), ChangeRequest.counts(tag)));
     }

@@ -33,7 +33,7 @@ public final class UserCommand implements Callable<Integer> {
   }
 
   private static String path(String login) {
-    return "/api/v1/users/" + AccessRequest.encoded(login);
+    return "/api/v1/users/" + Connection.encoded(login);
   }
 
   /** Adds one. */
@@ -55,13 +55,10 @@ public final class UserCommand implements Callable<Integer> {
     @Option(names = "--admin", description = "Make an admin.")
     boolean admin;
 
-    @Spec @Nullable CommandSpec spec;
-
     @Override
     public Integer call() throws InterruptedException {
       Map<String, Object> wish = Map.of("login", login, "password", password, "admin", admin);
-      return request.send(
-          spec, server -> server.post("/api/v1/users", wish), "Added " + login + ".");
+      return request.send(server -> server.post("/api/v1/users", wish), "Added " + login + ".");
     }
   }
 
@@ -75,14 +72,10 @@ public final class UserCommand implements Callable<Integer> {
     @Parameters(paramLabel = "LOGIN", description = "The user's login.")
     String login = "";
 
-    @Spec @Nullable CommandSpec spec;
-
     @Override
     public Integer call() throws InterruptedException {
       return request.send(
-          spec,
-          server -> server.put(path(login), Map.of("active", false)),
-          login + " is disabled.");
+          server -> server.put(path(login), Map.of("active", false)), login + " is disabled.");
     }
   }
 
@@ -94,12 +87,10 @@ public final class UserCommand implements Callable<Integer> {
     @Parameters(paramLabel = "LOGIN", description = "The user's login.")
     String login = "";
 
-    @Spec @Nullable CommandSpec spec;
-
     @Override
     public Integer call() throws InterruptedException {
       return request.send(
-          spec, server -> server.put(path(login), Map.of("active", true)), login + " is enabled.");
+          server -> server.put(path(login), Map.of("active", true)), login + " is enabled.");
     }
   }
 
@@ -119,12 +110,9 @@ public final class UserCommand implements Callable<Integer> {
         required = true)
     String password = "";
 
-    @Spec @Nullable CommandSpec spec;
-
     @Override
     public Integer call() throws InterruptedException {
       return request.send(
-          spec,
           server -> server.put(path(login) + "/password", Map.of("password", password)),
           "The password of " + login + " is set.");
     }
@@ -134,12 +122,10 @@ public final class UserCommand implements Callable<Integer> {
   @Command(name = "list", description = "List the users.")
   static final class ListAll implements Callable<Integer> {
     @Mixin AccessRequest request = new AccessRequest();
-    @Spec @Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws InterruptedException {
       return request.send(
-          spec,
           server -> server.get("/api/v1/users"),
           (console, answer) -> {
             for (JsonNode user : answer.path("users")) console.line(line(user));

@@ -145,9 +145,7 @@ public final class VocabularyCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
       Console console = new Console(spec);
       try {
-        connection
-            .delete("/api/v1/vocabularies/" + TagsExport.encoded(name).replace("+", "%20"))
-            .orFail();
+        connection.delete("/api/v1/vocabularies/" + Connection.encoded(name)).orFail();
         console.line("Removed " + name + ".");
         return 0;
       } catch (Connection.Failed e) {

@@ -2,6 +2,7 @@ package earmark.exchange.misp;
 
 import earmark.exchange.Carrier;
 import earmark.exchange.Format;
+import earmark.exchange.JsonSheet;
 import earmark.exchange.Label;
 import earmark.exchange.NameUuid;
 import earmark.exchange.Sheet;
@@ -14,9 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * One event of MISP: samples and indicators are attributes with tags, reports are event reports
@@ -28,11 +26,6 @@ public final class MispEvent implements Sheet {
       new Format("misp", "application/json", "json", Optional.of(MispEvent::new), Optional.empty());
 
   private static final String GREY = "#5f6a7a";
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-          .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
-          .build();
 
   private final JsonGenerator out;
   private final Instant moment;
@@ -45,7 +38,7 @@ public final class MispEvent implements Sheet {
    * @param moment when it is made
    */
   MispEvent(OutputStream out, String name, Instant moment) {
-    this.out = JSON.createGenerator(ObjectWriteContext.empty(), out);
+    this.out = JsonSheet.on(out);
     this.moment = moment;
     begin(name);
   }

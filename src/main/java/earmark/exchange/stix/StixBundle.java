@@ -2,6 +2,7 @@ package earmark.exchange.stix;
 
 import earmark.exchange.Carrier;
 import earmark.exchange.Format;
+import earmark.exchange.JsonSheet;
 import earmark.exchange.Label;
 import earmark.exchange.NameUuid;
 import earmark.exchange.Sheet;
@@ -14,9 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * A STIX 2.1 bundle. A sample is a {@code file} and an {@code observed-data} of it, which has the
@@ -38,11 +36,6 @@ public final class StixBundle implements Sheet {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-          .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
-          .build();
 
   private final JsonGenerator out;
   private final Instant moment;
@@ -57,7 +50,7 @@ public final class StixBundle implements Sheet {
    * @param moment when it is made
    */
   StixBundle(OutputStream out, String name, Instant moment) {
-    this.out = JSON.createGenerator(ObjectWriteContext.empty(), out);
+    this.out = JsonSheet.on(out);
     this.moment = moment;
     this.name = name;
   }

@@ -74,8 +74,6 @@ public final class IndicatorTagRoutes {
       List<IndicatorBody.OfTag> tags,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<NearBody> nearDuplicates) {}
 
-  record UndoBody(@Nullable String reason) {}
-
   record Undone(@Nullable Long operation, int added, int removed) {}
 
   record CountedTags(List<IndicatorBody.CountedTag> tags) {}
@@ -131,9 +129,7 @@ public final class IndicatorTagRoutes {
     AlterBody asked = Json.read(body, AlterBody.class);
     if (asked.value() == null) throw new Refusal.Invalid("\"value\" is required.");
     if (asked.enclave() == null) throw new Refusal.Invalid("\"enclave\" is required.");
-    Set<IntelTagName> add = new LinkedHashSet<>();
-    for (String name : Writes.texts("add", asked.add(), TAGS_MAX))
-      add.add(IntelTagName.parse(name));
+    Set<IntelTagName> add = Writes.intelNames("add", asked.add(), TAGS_MAX);
     Set<String> remove = new LinkedHashSet<>(Writes.texts("remove", asked.remove(), TAGS_MAX));
     if (add.isEmpty() && remove.isEmpty()) {
       throw new Refusal.Invalid("Name at least one tag to \"add\" or to \"remove\".");
@@ -216,7 +212,7 @@ public final class IndicatorTagRoutes {
 
   private Answer undo(Call call) throws IOException {
     byte[] body = call.body();
-    UndoBody asked = body.length == 0 ? new UndoBody(null) : Json.read(body, UndoBody.class);
+    UndoBody asked = UndoBody.readUnpreviewed(body);
     Optional<String> reason = Writes.reason(asked.reason());
     IndicatorHistory.Undone undone =
         history.undo(

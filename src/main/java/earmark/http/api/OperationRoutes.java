@@ -2,7 +2,6 @@ package earmark.http.api;
 
 import earmark.http.Answer;
 import earmark.http.Call;
-import earmark.http.Json;
 import earmark.http.Route;
 import earmark.ledger.Entry;
 import earmark.ledger.History;
@@ -61,8 +60,6 @@ public final class OperationRoutes {
   }
 
   record Operations(List<OperationBody> operations, @Nullable String next) {}
-
-  record UndoBody(@Nullable String reason, @Nullable Boolean preview) {}
 
   record Given(
       String kind,
@@ -198,7 +195,7 @@ public final class OperationRoutes {
   private Answer undoOperation(Call call) throws IOException {
     long id = id(call);
     byte[] body = call.body();
-    UndoBody asked = body.length == 0 ? new UndoBody(null, null) : Json.read(body, UndoBody.class);
+    UndoBody asked = UndoBody.read(body);
     var key = Writes.key(call, body);
     boolean preview = Writes.isYes(asked.preview());
     SampleTags.Undone undone =

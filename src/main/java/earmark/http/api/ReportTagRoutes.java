@@ -62,8 +62,6 @@ public final class ReportTagRoutes {
       @Nullable List<@Nullable String> remove,
       @Nullable String reason) {}
 
-  record UndoBody(@Nullable String reason) {}
-
   /** What was changed, and what is there afterwards. */
   record Altered(
       String id,
@@ -144,10 +142,7 @@ public final class ReportTagRoutes {
   private Answer alterTags(Call call) throws IOException {
     byte[] body = call.body();
     EditBody asked = Json.read(body, EditBody.class);
-    Set<IntelTagName> add = new LinkedHashSet<>();
-    for (String name : Writes.texts("add", asked.add(), NAMES_MAX)) {
-      add.add(IntelTagName.parse(name));
-    }
+    Set<IntelTagName> add = Writes.intelNames("add", asked.add(), NAMES_MAX);
     Set<String> remove = new LinkedHashSet<>(Writes.texts("remove", asked.remove(), NAMES_MAX));
     ReportTags.Edit edit = new ReportTags.Edit(add, remove, Writes.reason(asked.reason()));
     var near = near(call, add); // before it, since afterwards the names are in use
@@ -185,7 +180,7 @@ public final class ReportTagRoutes {
 
   private Answer undo(Call call) throws IOException {
     byte[] body = call.body();
-    UndoBody asked = body.length == 0 ? new UndoBody(null) : Json.read(body, UndoBody.class);
+    UndoBody asked = UndoBody.readUnpreviewed(body);
     return Answer.json(
         200,
         Altered.of(

@@ -6,12 +6,15 @@ import earmark.refusal.Refusal;
 import earmark.sample.SampleHash;
 import earmark.sample.SampleTags;
 import earmark.search.Search;
+import earmark.tag.IntelTagName;
+import earmark.tag.TagCharacters;
 import earmark.tag.UserTagName;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -120,6 +123,12 @@ final class Writes {
   /** The names in a field, each once; none if it is absent. */
   static Set<UserTagName> names(String field, @Nullable List<@Nullable String> texts) {
     return UserTagName.parseAll(texts(field, texts, TAGS_MAX));
+  }
+
+  /** The names of tags of reports or indicators in a field, each once; none if it is absent. */
+  static Set<IntelTagName> intelNames(
+      String field, @Nullable List<@Nullable String> texts, int max) {
+    return new LinkedHashSet<>(TagCharacters.STRICT.names(texts(field, texts, max)));
   }
 
   /** The one name in a field that has to be there. */

@@ -66,7 +66,7 @@ public record Outgoing(Query query, Set<String> kept) {
     Query within(Query query, boolean atLeast) {
       return switch (query) {
         case Query.Everything _, Query.Matches _, Query.InRange _, Query.HasHash _ -> query;
-        case Query.These _, Query.HasWord _, Query.InScopedRange _ -> NONE;
+        case Query.These _, Query.HasTagIn _, Query.HasWord _, Query.InScopedRange _ -> NONE;
         case Query.Given _ -> keep("tag-by", NONE);
         case Query.HasTag(Tag tag) ->
             tag.kind() == Tag.Kind.SYSTEM && Query.fold(tag.name()).equals(tag.name())

@@ -30,6 +30,7 @@ public final class Originals implements UnaryOperator<Query> {
       case Query.Everything _,
           Query.These _,
           Query.HasTag _,
+          Query.HasTagIn _,
           Query.Matches _,
           Query.HasWord _,
           Query.InRange _,

@@ -14,6 +14,7 @@ import earmark.ledger.RequestKey;
 import earmark.ledger.State;
 import earmark.ledger.Via;
 import earmark.refusal.Refusal;
+import earmark.search.Query;
 import earmark.tag.IntelTagName;
 import earmark.tag.Tag;
 import earmark.tag.Thing;
@@ -28,7 +29,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Tags indicators in enclaves. A tag is seen by who may read its enclave, and put on and taken off
@@ -248,8 +248,7 @@ public final class IndicatorTags {
   public List<Answers.Named> suggest(
       Caller caller, String text, Collection<String> within, int limit) {
     Set<String> scope = Scope.of(enclaves, caller, within);
-    Answers answers = index.of(Thing.INDICATOR);
-    return answers.suggest(
-        text, Tag.Kind.INDICATOR, new TreeSet<>(scope), new Sight(answers, scope).visible(), limit);
+    Query all = new Query.Everything(); // an indicator is known wherever it has a tag
+    return index.of(Thing.INDICATOR).suggest(text, Tag.Kind.INDICATOR, scope, all, limit);
   }
 }

@@ -31,7 +31,16 @@ record Sight(Answers answers, Set<String> enclaves) {
 
   /** What finds those of them that another query finds too. */
   Query visible(Query query) {
-    return new Query.And(List.of(visible(), query));
+    return isTagged(query) ? query : new Query.And(List.of(visible(), query));
+  }
+
+  /** Whether it asks for a tag in these enclaves: an indicator is known wherever it has a tag. */
+  private static boolean isTagged(Query query) {
+    return switch (query) {
+      case Query.HasTag _, Query.HasTagIn _ -> true;
+      case Query.And(List<Query> parts) -> parts.stream().anyMatch(Sight::isTagged);
+      default -> false;
+    };
   }
 
   boolean sees(int number) {
@@ -71,10 +80,7 @@ record Sight(Answers answers, Set<String> enclaves) {
 
   /** What finds the indicators with a tag of this name in one of these enclaves. */
   Query named(String name) {
-    return new Query.Or(
-        enclaves.stream()
-            .<Query>map(id -> new Query.HasTag(new IndicatorTag(id, name).tag()))
-            .toList());
+    return new Query.HasTagIn(Tag.Kind.INDICATOR, enclaves, name);
   }
 
   /** Some indicators, and how many there are in all. */

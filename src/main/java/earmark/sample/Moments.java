@@ -84,6 +84,7 @@ final class Moments {
       case Query.Everything _,
           Query.These _,
           Query.HasTag _,
+          Query.HasTagIn _,
           Query.HasTagLike _,
           Query.Matches _,
           Query.HasWord _,

@@ -21,6 +21,13 @@ public sealed interface Query {
   /** Samples that carry exactly this tag. */
   record HasTag(Tag tag) implements Query {}
 
+  /** Things with a tag of this kind and name in one of these scopes. */
+  record HasTagIn(Tag.Kind kind, Set<String> scopes, String name) implements Query {
+    public HasTagIn {
+      scopes = Set.copyOf(scopes);
+    }
+  }
+
   /** Samples with a tag of one of these kinds whose name matches. */
   record HasTagLike(Set<Tag.Kind> kinds, Wildcard name) implements Query {
     public HasTagLike {

@@ -85,7 +85,12 @@ public final class QueryText {
       case Query.HasHash(String hash) ->
           Keyword.of(new Keyword.Hash(hash.length())).map(keyword -> Text.of(keyword, hash, true));
       case Query.Given given -> ofGiven(given);
-      case Query.HasTag _, Query.These _, Query.Matches _, Query.HasWord _, Query.InScopedRange _ ->
+      case Query.HasTag _,
+          Query.HasTagIn _,
+          Query.These _,
+          Query.Matches _,
+          Query.HasWord _,
+          Query.InScopedRange _ ->
           Optional.empty();
     };
   }

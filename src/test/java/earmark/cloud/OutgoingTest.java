@@ -35,6 +35,7 @@ class OutgoingTest {
     return switch (query) {
       case Query.Everything _ -> true;
       case Query.These _,
+          Query.HasTagIn _,
           Query.Given _,
           Query.HasHash _,
           Query.Matches _,

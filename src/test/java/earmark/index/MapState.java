@@ -119,6 +119,8 @@ final class MapState implements Answers {
       case Query.Everything() -> true;
       case Query.These(ThingSet these) -> these.contains(sample);
       case Query.HasTag(Tag tag) -> of(tag).contains(sample);
+      case Query.HasTagIn(Tag.Kind kind, Set<String> scopes, String name) ->
+          scopes.stream().anyMatch(scope -> of(new Tag(kind, scope, name)).contains(sample));
       case Query.HasTagLike(Set<Tag.Kind> kinds, Wildcard name) ->
           tags(sample).stream()
               .anyMatch(tag -> kinds.contains(tag.kind()) && name.matches(Query.fold(tag.name())));

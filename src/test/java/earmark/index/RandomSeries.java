@@ -255,7 +255,7 @@ final class RandomSeries {
         default -> new Query.And(parts);
       };
     }
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(10)) {
       case 0 -> new Query.Everything();
       case 1 -> new Query.These(some(200));
       case 2 -> new Query.HasTagLike(kinds(), wildcard());
@@ -282,6 +282,11 @@ final class RandomSeries {
                   new Query.HasWord(
                       column,
                       random.nextBoolean() ? scopes() : Set.copyOf(List.of(word(column), text()))));
+      case 8 -> {
+        Tag tag = tag();
+        yield new Query.HasTagIn(
+            tag.kind(), tag.scope().isEmpty() ? Set.of("") : scopes(), tag.name());
+      }
       default -> new Query.HasTag(tag());
     };
   }

@@ -51,6 +51,7 @@ record Evaluation(View view) {
       case Query.Everything _,
           Query.These _,
           Query.HasTag _,
+          Query.HasTagIn _,
           Query.HasTagLike _,
           Query.Matches _ -> {}
     }
@@ -62,6 +63,8 @@ record Evaluation(View view) {
       case Query.Everything() -> within;
       case Query.These(ThingSet samples) -> within.and(samples);
       case Query.HasTag(Tag tag) -> cut(view.things(tag), within);
+      case Query.HasTagIn(Tag.Kind kind, Set<String> scopes, String name) ->
+          cut(new ScopedNames(view, kind, scopes).carriers(name), within);
       case Query.HasTagLike(Set<Tag.Kind> kinds, Wildcard name) ->
           name.isEverything()
               ? withLabel(number -> kinds.contains(view.names().tag(number).kind()), within)
@@ -167,7 +170,7 @@ record Evaluation(View view) {
   /** How much work a part is, roughly: sets, words, names of tags, numbers, texts. */
   private int cost(Query query) {
     return switch (query) {
-      case Query.Everything _, Query.These _, Query.HasTag _ -> 0;
+      case Query.Everything _, Query.These _, Query.HasTag _, Query.HasTagIn _ -> 0;
       case Query.Matches(Column column, Wildcard _) -> column.kind() == Column.Kind.WORD ? 1 : 4;
       case Query.HasWord _ -> 1;
       case Query.HasTagLike _ -> 2;

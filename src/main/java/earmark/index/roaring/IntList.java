@@ -1,6 +1,7 @@
 package earmark.index.roaring;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * A list of numbers that only grows, immutable for whoever holds it: a longer list shares the array
@@ -9,6 +10,11 @@ import java.util.Arrays;
  */
 record IntList(int[] numbers, int size) {
   static final IntList EMPTY = new IntList(new int[0], 0);
+
+  /** The numbers below an end, in their order. */
+  static IntList upTo(int end) {
+    return new IntList(IntStream.range(0, end).toArray(), end);
+  }
 
   IntList with(int number) {
     int[] room =

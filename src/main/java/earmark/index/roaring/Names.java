@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The dictionary: every tag ever used has a number, and its name can be found by any part of it.
- * For that it keeps, for each run of one, two or three letters, the tags that contain it. It only
- * grows, and is safe to use from any thread. A reader may see tags that are newer than its view and
- * passes over them.
+ * For that it keeps each different name once, with the tags that have it, and for each run of one,
+ * two or three letters the names that contain it. It only grows, and is safe to use from any
+ * thread. A reader may see tags that are newer than its view and passes over them.
  */
 final class Names {
   private static final int GRAM_MAX = 3;
@@ -31,18 +31,25 @@ final class Names {
   private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
   private final ConcurrentHashMap<Tag, Integer> numbers = new ConcurrentHashMap<>();
-  private final ConcurrentHashMap<Long, IntList> grams = new ConcurrentHashMap<>();
   private volatile Tag[] tags = new Tag[256];
-  private volatile String[] folded = new String[256];
   private volatile int count;
 
-  /** Each scope and each name once, and which of them a tag has. */
+  /** Each scope once, and which of them a tag has. */
   private final ConcurrentHashMap<String, Integer> scopeNumbers = new ConcurrentHashMap<>();
 
-  private final ConcurrentHashMap<String, Integer> nameNumbers = new ConcurrentHashMap<>();
   private volatile IntList scopes = IntList.EMPTY;
+
+  /** Each name once, which of them a tag has, and the other way round. */
+  private final ConcurrentHashMap<String, Integer> nameNumbers = new ConcurrentHashMap<>();
+
+  private final ConcurrentHashMap<Long, IntList> grams = new ConcurrentHashMap<>();
   private volatile IntList names = IntList.EMPTY;
-  private volatile String[] byNumber = new String[256];
+  private volatile String[] spelt = new String[256];
+  private volatile String[] folded = new String[256];
+  private volatile IntList[] tagsOf = new IntList[256];
+
+  /** Written last of all: who has read it sees so many names. */
+  private volatile int nameCount;
 
   int count() {
     return count;
@@ -57,9 +64,9 @@ final class Names {
     return tags[number];
   }
 
-  /** The name in the form in which it is searched. */
-  String folded(int number) {
-    return folded[number];
+  /** The name of a tag in the form in which it is searched. */
+  String folded(int tag) {
+    return folded[nameOf(tag)];
   }
 
   /** Which of the scopes a tag has. */
@@ -77,19 +84,34 @@ final class Names {
     return found;
   }
 
-  /** Which of the different names a tag has. */
-  int nameOf(int number) {
-    return names.numbers()[number];
+  private int nameOf(int tag) {
+    return names.numbers()[tag];
+  }
+
+  /** Which of the different names this is. */
+  OptionalInt find(String name) {
+    Integer number = nameNumbers.get(name);
+    return number == null ? OptionalInt.empty() : OptionalInt.of(number);
   }
 
   /** One of the different names. */
-  String nameAt(int name) {
-    return byNumber[name];
+  String spelt(int name) {
+    return spelt[name];
   }
 
-  /** How many different names there are. */
-  int nameCount() {
-    return nameNumbers.size();
+  /** Whether one of the different names starts with a folded text. */
+  boolean begins(int name, String text) {
+    return folded[name].startsWith(text);
+  }
+
+  /** The tags of one name, whatever their kinds and scopes, in ascending order of numbers. */
+  void tagsOf(int name, int limit, IntConsumer action) {
+    IntList all = tagsOf[name];
+    for (int i = 0; i < all.size(); i++) {
+      int tag = all.numbers()[i];
+      if (tag >= limit) return;
+      action.accept(tag);
+    }
   }
 
   /** The number of the tag, a new one if it has none yet. */
@@ -97,12 +119,7 @@ final class Names {
     Integer known = numbers.get(tag);
     if (known != null) return known;
     int number = count;
-    if (number == tags.length) {
-      folded = Arrays.copyOf(folded, number * 2);
-      tags = Arrays.copyOf(tags, number * 2);
-    }
-    String name = Query.fold(tag.name());
-    folded[number] = name;
+    if (number == tags.length) tags = Arrays.copyOf(tags, number * 2);
     tags[number] = tag;
     Integer scope = scopeNumbers.get(tag.scope());
     if (scope == null) {
@@ -110,11 +127,12 @@ final class Names {
       scopeNumbers.put(tag.scope(), scope);
     }
     scopes = scopes.with(scope);
-    names = names.with(nameNumber(tag.name()));
+    int name = nameNumber(tag.name());
+    names = names.with(name);
+    IntList[] lists = tagsOf;
+    lists[name] = lists[name].with(number);
+    tagsOf = lists; // written again, so that other threads see what is in it
     count = number + 1;
-    for (long gram : grams(name)) {
-      grams.merge(gram, IntList.EMPTY.with(number), (list, _) -> list.with(number));
-    }
     numbers.put(tag, number);
     return number;
   }
@@ -122,10 +140,21 @@ final class Names {
   private int nameNumber(String name) {
     Integer known = nameNumbers.get(name);
     if (known != null) return known;
-    int number = nameNumbers.size();
-    if (number == byNumber.length) byNumber = Arrays.copyOf(byNumber, number * 2);
-    byNumber[number] = name;
+    int number = nameCount;
+    if (number == spelt.length) {
+      spelt = Arrays.copyOf(spelt, number * 2);
+      folded = Arrays.copyOf(folded, number * 2);
+      tagsOf = Arrays.copyOf(tagsOf, number * 2);
+    }
+    String searched = Query.fold(name);
+    spelt[number] = name;
+    folded[number] = searched;
+    tagsOf[number] = IntList.EMPTY;
     nameNumbers.put(name, number);
+    for (long gram : grams(searched)) {
+      grams.merge(gram, IntList.EMPTY.with(number), (list, _) -> list.with(number));
+    }
+    nameCount = number + 1;
     return number;
   }
 
@@ -151,32 +180,29 @@ final class Names {
   }
 
   /**
-   * Every tag whose name matches, in ascending order of numbers: of the tags that have the rarest
-   * part of the pattern, those that match it all.
+   * Every tag whose name matches: of the names that have the rarest part of the pattern, those that
+   * match it all.
    */
   void matching(Wildcard pattern, int limit, IntConsumer action) {
     List<String> literals = pattern.literals();
-    if (literals.isEmpty()) {
-      for (int number = 0; number < limit; number++) {
-        if (pattern.matches(folded[number])) action.accept(number);
-      }
-      return;
-    }
     if (literals.size() == 1 && isContaining(pattern, literals.getFirst())) {
       containing(literals.getFirst(), limit, action);
       return;
     }
-    IntList rarest = null;
+    IntList rarest = literals.isEmpty() ? all() : null;
     for (String literal : literals) {
       IntList list = rarest(literal);
       if (list == null) return;
       if (rarest == null || list.size() < rarest.size()) rarest = list;
     }
     for (int i = 0; rarest != null && i < rarest.size(); i++) {
-      int number = rarest.numbers()[i];
-      if (number >= limit) return;
-      if (pattern.matches(folded[number])) action.accept(number);
+      int name = rarest.numbers()[i];
+      if (pattern.matches(folded[name])) tagsOf(name, limit, action);
     }
+  }
+
+  private IntList all() {
+    return IntList.upTo(nameCount);
   }
 
   /** Whether it is enough to look for the text; half a surrogate pair is no character. */
@@ -185,22 +211,26 @@ final class Names {
         && text.chars().noneMatch(c -> Character.isSurrogate((char) c));
   }
 
-  /**
-   * Every tag whose name contains the folded text, in ascending order of numbers. One, two or three
-   * letters are looked up without a look at names; there may be many then.
-   */
+  /** Every tag whose name contains the folded text. */
   void containing(String text, int limit, IntConsumer action) {
     if (text.isEmpty()) {
       for (int number = 0; number < limit; number++) action.accept(number);
       return;
     }
-    IntList candidates = rarest(text);
+    namesContaining(text, name -> tagsOf(name, limit, action));
+  }
+
+  /**
+   * Every name that contains the folded text. One, two or three letters are looked up without a
+   * look at names; there may be many then.
+   */
+  void namesContaining(String text, IntConsumer action) {
+    IntList candidates = text.isEmpty() ? all() : rarest(text);
     if (candidates == null) return;
     boolean certain = text.length() <= GRAM_MAX;
     for (int i = 0; i < candidates.size(); i++) {
-      int number = candidates.numbers()[i];
-      if (number >= limit) return;
-      if (certain || folded[number].contains(text)) action.accept(number);
+      int name = candidates.numbers()[i];
+      if (certain || folded[name].contains(text)) action.accept(name);
     }
   }
 

@@ -1,6 +1,5 @@
 package earmark.index.roaring;
 
-import earmark.search.Wildcard;
 import earmark.snapshot.SectionReader;
 import earmark.snapshot.SectionWriter;
 import earmark.things.Growing;
@@ -47,13 +46,7 @@ record ScopedColumn(Words scopes, Chunks<ScopedPack> packs, ThingSet present)
   /** The numbers of scopes in the dictionary; those that nothing has are left out. */
   BitSet scopes(Collection<String> asked) {
     BitSet numbers = new BitSet();
-    for (String scope : asked) {
-      scopes.matching(
-          Wildcard.literal(scope),
-          number -> {
-            if (scopes.word(number).equals(scope)) numbers.set(number);
-          });
-    }
+    for (String scope : asked) scopes.find(scope).ifPresent(numbers::set);
     return numbers;
   }
 

@@ -11,21 +11,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Tags of one kind in some scopes; several of one name in different scopes are one name. */
 final class ScopedNames {
-  /** How many names are counted exactly for each that is asked for, at first. */
-  private static final int FIRST = 4;
-
   private final View view;
   private final Tag.Kind kind;
-  private final Set<String> scopes;
   private final BitSet asked;
 
   ScopedNames(View view, Tag.Kind kind, Set<String> scopes) {
     this.view = view;
     this.kind = kind;
-    this.scopes = scopes;
     this.asked = view.names().scopes(scopes);
   }
 
@@ -42,71 +38,78 @@ final class ScopedNames {
     return asked.get(view.names().scopeOf(tag)) && view.names().tag(tag).kind() == kind;
   }
 
-  /** A name, and on how many things it is at most. */
-  private record Candidate(String name, boolean begins, long most) {}
-
-  private static final Comparator<Candidate> ORDER =
-      Comparator.comparing(Candidate::begins)
-          .thenComparingLong(Candidate::most)
-          .reversed()
-          .thenComparing(Candidate::name);
-
   /**
-   * The best names that contain a text. What the sizes of its tags add up to tells on how many
-   * things a name is at most, so only the names that promise most are counted exactly.
+   * The best names that contain a text. Those that start with it come first, so the others, which
+   * may be many more, are looked at only if too few do.
    */
   List<Named> best(String text, ThingSet within, int limit) {
     if (limit <= 0 || within.isEmpty()) return List.of();
     String folded = Query.fold(text);
-    long[] most = most(folded);
-    int counted = Math.max(1, limit) * FIRST;
-    while (true) {
-      Best<Candidate> promising = new Best<>(ORDER, counted);
-      for (int name = 0; name < most.length; name++) {
-        if (most[name] == 0) continue;
-        long size = Math.min(most[name], within.size());
-        if (promising.isFull() && promising.worst().begins() && promising.worst().most() > size) {
-          continue;
-        }
-        String spelt = view.names().nameAt(name);
-        promising.offer(new Candidate(spelt, Query.fold(spelt).startsWith(folded), size));
-      }
-      List<Candidate> candidates = promising.sorted();
-      Best<Candidate> exact = new Best<>(ORDER, limit);
-      for (Candidate candidate : candidates) {
-        if (exact.isFull() && ORDER.compare(exact.worst(), candidate) < 0) break;
-        int size = carriers(candidate.name()).andSize(within);
-        if (size > 0) exact.offer(new Candidate(candidate.name(), candidate.begins(), size));
-      }
-      boolean isAll = candidates.size() < counted;
-      if (isAll || (exact.isFull() && ORDER.compare(exact.worst(), candidates.getLast()) < 0)) {
-        return exact.sorted().stream()
-            .map(candidate -> new Named(candidate.name(), (int) candidate.most()))
-            .toList();
-      }
-      counted *= FIRST;
-    }
+    IntStream.Builder starting = IntStream.builder();
+    IntStream.Builder others = IntStream.builder();
+    view.names()
+        .namesContaining(
+            folded, name -> (view.names().begins(name, folded) ? starting : others).accept(name));
+    List<Named> best = new ArrayList<>(best(starting.build(), within, limit));
+    if (best.size() < limit) best.addAll(best(others.build(), within, limit - best.size()));
+    return best;
   }
 
-  /** For each name that contains the text, what the sizes of its tags add up to. */
-  private long[] most(String folded) {
-    long[] most = new long[view.names().nameCount()];
+  /** A name, by its number, and on how many things it is at most. */
+  private record Promise(int name, long most) {}
+
+  private static final Comparator<Named> ORDER =
+      Comparator.comparingInt(Named::count).reversed().thenComparing(Named::name);
+
+  /**
+   * What the sizes of its tags add up to tells on how many things a name is at most, so the names
+   * that promise most are counted first, until no other can be better.
+   */
+  private List<Named> best(IntStream names, ThingSet within, int limit) {
+    List<Promise> promises =
+        names
+            .mapToObj(name -> new Promise(name, most(name)))
+            .filter(promise -> promise.most() > 0)
+            .sorted(Comparator.comparingLong(Promise::most).reversed())
+            .toList();
+    boolean isAll = within.size() == view.all().size();
+    Best<Named> best = new Best<>(ORDER, limit);
+    for (Promise promise : promises) {
+      if (best.isFull() && promise.most() < best.worst().count()) break;
+      ThingSet carriers = carriers(promise.name());
+      int size = isAll ? carriers.size() : carriers.andSize(within);
+      if (size > 0) best.offer(new Named(view.names().spelt(promise.name()), size));
+    }
+    return best.sorted();
+  }
+
+  private long most(int name) {
+    long[] most = {0};
     view.names()
-        .containing(
-            folded,
+        .tagsOf(
+            name,
             view.tagCount(),
             tag -> {
-              if (isAsked(tag)) most[view.names().nameOf(tag)] += view.tags().set(tag).size();
+              if (isAsked(tag)) most[0] += view.tags().set(tag).size();
             });
-    return most;
+    return most[0];
   }
 
-  private ThingSet carriers(String name) {
+  /** The things with a tag of this name. */
+  ThingSet carriers(String name) {
+    OptionalInt number = view.names().find(name);
+    return number.isEmpty() ? ThingSet.none() : carriers(number.getAsInt());
+  }
+
+  private ThingSet carriers(int name) {
     List<ThingSet> sets = new ArrayList<>();
-    for (String scope : scopes) {
-      OptionalInt tag = view.names().find(new Tag(kind, scope, name));
-      if (tag.isPresent()) sets.add(view.tags().set(tag.getAsInt()));
-    }
+    view.names()
+        .tagsOf(
+            name,
+            view.tagCount(),
+            tag -> {
+              if (isAsked(tag)) sets.add(view.tags().set(tag));
+            });
     return ThingSet.union(sets);
   }
 }

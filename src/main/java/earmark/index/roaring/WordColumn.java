@@ -43,12 +43,7 @@ record WordColumn(Words words, Labels labels) implements ColumnValues {
   ThingSet withAny(Collection<String> asked, ThingSet within) {
     List<ThingSet> sets = new ArrayList<>();
     for (String word : asked) {
-      words.matching(
-          Wildcard.literal(word),
-          number -> {
-            ThingSet set = labels.set(number);
-            if (!set.isEmpty() && words.word(number).equals(word)) sets.add(set);
-          });
+      words.find(word).ifPresent(number -> sets.add(labels.set(number)));
     }
     return ThingSet.union(sets, within);
   }

@@ -83,8 +83,7 @@ public record Intel(
       int indicator = random.nextInt(homes.size());
       int[] home = homes.get(indicator);
       if (counts[indicator] == TAGS_MAX) continue;
-      Tagged one =
-          new Tagged(indicator, home[random.nextInt(home.length)], name.draw(random));
+      Tagged one = new Tagged(indicator, home[random.nextInt(home.length)], name.draw(random));
       if (tagged.add(one)) counts[indicator]++;
     }
     return List.copyOf(tagged);
@@ -103,7 +102,8 @@ public record Intel(
     double kind = random.nextDouble();
     if (kind < 0.25) {
       types[i] = "IP";
-      values[i] = "%d.%d.%d.%d".formatted(1 + i % 223, i / 223 % 256, i / 57_088 % 256, 1 + i % 254);
+      values[i] =
+          "%d.%d.%d.%d".formatted(1 + i % 223, i / 223 % 256, i / 57_088 % 256, 1 + i % 254);
     } else if (kind < 0.65) {
       types[i] = "URL";
       values[i] = "host-" + i + "." + hex(6, random) + ".example.com";

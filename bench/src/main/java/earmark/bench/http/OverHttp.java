@@ -5,10 +5,7 @@ import earmark.Server;
 import earmark.bench.corpus.Corpus;
 import earmark.bench.side.Search;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -27,26 +24,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OverHttp implements AutoCloseable {
   private static final String PASSWORD = "correct horse battery";
-  private static final String JSON = "application/json";
   private static final long SECOND = 1_000_000_000;
 
   private final Server server;
-  private final HttpClient client = HttpClient.newBuilder().build();
+  private final Caller caller;
   private final String token;
   private final int samples;
 
   private OverHttp(Server server, int samples) throws IOException {
     this.server = server;
     this.samples = samples;
-    String answer =
-        send(
-            request("/api-token-auth/")
-                .header("Content-Type", JSON)
-                .POST(
-                    HttpRequest.BodyPublishers.ofString(
-                        "{\"username\":\"admin\",\"password\":\"" + PASSWORD + "\"}"))
-                .build());
-    token = answer.replaceAll(".*\"token\":\"([0-9a-f]+)\".*", "$1");
+    caller = new Caller(server);
+    token = caller.token("admin", PASSWORD);
   }
 
   /** Gives the samples of the ledger in a folder their records, and starts a server there. */
@@ -62,7 +51,7 @@ public final class OverHttp implements AutoCloseable {
 
   /** Asks once for each search, one after the other, so that nothing is cold. */
   public void warm(List<Search> searches) throws IOException {
-    for (Search search : searches) send(get(search));
+    for (Search search : searches) caller.send(get(search));
   }
 
   /**
@@ -86,22 +75,28 @@ public final class OverHttp implements AutoCloseable {
               writesPerSecond,
               seconds,
               (n, _) -> {
-                HttpRequest request = tagging(n);
-                threads.execute(() -> kept(failure, () -> {
-                  send(request);
-                  written.incrementAndGet();
-                }));
+                HttpRequest.Builder request = tagging(n);
+                threads.execute(() ->
+                    kept(
+                        failure,
+                        () -> {
+                          caller.send(request);
+                          written.incrementAndGet();
+                        }));
               }));
       atRate(
           start,
           perSecond,
           seconds,
           (_, due) -> {
-            HttpRequest request = get(searches.get(random.nextInt(searches.size())));
-            threads.execute(() -> kept(failure, () -> {
-              send(request);
-              times.accept(System.nanoTime() - due);
-            }));
+            HttpRequest.Builder request = get(searches.get(random.nextInt(searches.size())));
+            threads.execute(() ->
+                kept(
+                    failure,
+                    () -> {
+                      caller.send(request);
+                      times.accept(System.nanoTime() - due);
+                    }));
           });
     }
     if (failure.get() != null) throw new IOException(failure.get());
@@ -132,39 +127,23 @@ public final class OverHttp implements AutoCloseable {
     }
   }
 
-  private HttpRequest get(Search search) {
-    return request(SearchText.path(search)).header("Authorization", "Token " + token).build();
+  private HttpRequest.Builder get(Search search) {
+    return caller.json(SearchText.path(search), token);
   }
 
-  private HttpRequest tagging(int n) {
+  private HttpRequest.Builder tagging(int n) {
     int sample = (int) ((n * 7919L) % samples);
     String body =
-        "{\"samples\":[\"%s\"],\"add\":[\"http %d\"]}".formatted(SampleTable.sha256(sample), n % 50);
-    return request("/api/v1/samples/tags")
-        .header("Authorization", "Token " + token)
-        .header("Content-Type", JSON)
-        .POST(HttpRequest.BodyPublishers.ofString(body))
-        .build();
-  }
-
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(server.address() + path));
-  }
-
-  private String send(HttpRequest request) throws IOException {
-    try {
-      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-      if (answer.statusCode() == 200) return answer.body();
-      throw new IOException(request.uri() + " answered " + answer.statusCode() + answer.body());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException(e);
-    }
+        "{\"samples\":[\"%s\"],\"add\":[\"http %d\"]}"
+            .formatted(SampleTable.sha256(sample), n % 50);
+    return caller
+        .json("/api/v1/samples/tags", token)
+        .POST(HttpRequest.BodyPublishers.ofString(body));
   }
 
   @Override
   public void close() {
     server.close();
-    client.close();
+    caller.close();
   }
 }

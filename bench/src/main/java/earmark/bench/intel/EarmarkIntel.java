@@ -3,12 +3,10 @@ package earmark.bench.intel;
 import earmark.Config;
 import earmark.Server;
 import earmark.bench.corpus.Intel;
+import earmark.bench.http.Caller;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -23,33 +21,36 @@ import tools.jackson.databind.json.JsonMapper;
 /** A server that got the indicators as anybody would submit them, asked over real HTTP. */
 final class EarmarkIntel implements AutoCloseable {
   private static final String PASSWORD = "correct horse battery";
-  private static final int ROWS = 10_000;
+  private static final int ROWS = 2_000; // less than a mebibyte
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Server server;
-  private final HttpClient client = HttpClient.newBuilder().build();
+  private final Caller caller;
   private String token = "";
 
   private EarmarkIntel(Server server) {
     this.server = server;
+    this.caller = new Caller(server);
   }
 
   /** Starts a server in a new folder, loads it, and goes on as somebody who reads some enclaves. */
   static EarmarkIntel load(Path folder, Intel intel, Set<Integer> readable) throws IOException {
     Config config = Config.of(folder, 0).withAdminPassword(PASSWORD);
     EarmarkIntel loaded = new EarmarkIntel(Server.start(config));
-    loaded.token = loaded.token("admin");
-    loaded.post("/api/v1/users", Map.of("login", "reader", "password", PASSWORD));
-    List<String> ids = loaded.enclaves(intel, readable);
-    loaded.submit(intel, ids);
-    loaded.token = loaded.token("reader");
-    return loaded;
+    try {
+      loaded.fill(intel, readable);
+      return loaded;
+    } catch (IOException | RuntimeException e) {
+      loaded.close();
+      throw e;
+    }
   }
 
-  private String token(String login) throws IOException {
-    return post("/api-token-auth/", Map.of("username", login, "password", PASSWORD))
-        .path("token")
-        .asString();
+  private void fill(Intel intel, Set<Integer> readable) throws IOException {
+    token = caller.token("admin", PASSWORD);
+    post("/api/v1/users", Map.of("login", "reader", "password", PASSWORD));
+    submit(intel, enclaves(intel, readable));
+    token = caller.token("reader", PASSWORD);
   }
 
   private List<String> enclaves(Intel intel, Set<Integer> readable) throws IOException {
@@ -66,10 +67,10 @@ final class EarmarkIntel implements AutoCloseable {
   private void grant(String enclave, String user, List<String> rights) throws IOException {
     byte[] body =
         JSON.writeValueAsBytes(Map.of("enclave", enclave, "user", user, "rights", rights));
-    send(request("/api/v1/grants").PUT(HttpRequest.BodyPublishers.ofByteArray(body)));
+    send(caller.json("/api/v1/grants", token).PUT(HttpRequest.BodyPublishers.ofByteArray(body)));
   }
 
-  /** Enclave by enclave, at most ten thousand rows at once, each with its own tags. */
+  /** Enclave by enclave, at most two thousand rows at once, each with its own tags. */
   private void submit(Intel intel, List<String> ids) throws IOException {
     Map<Long, List<String>> names = new HashMap<>();
     for (Intel.Tagged one : intel.tagged()) {
@@ -134,37 +135,21 @@ final class EarmarkIntel implements AutoCloseable {
   }
 
   private JsonNode get(String path) throws IOException {
-    return send(request(path));
+    return send(caller.json(path, token));
   }
 
   private JsonNode post(String path, Map<String, ?> body) throws IOException {
     byte[] bytes = JSON.writeValueAsBytes(body);
-    return send(request(path).POST(HttpRequest.BodyPublishers.ofByteArray(bytes)));
-  }
-
-  private HttpRequest.Builder request(String path) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.address() + path));
-    request.header("Content-Type", "application/json");
-    if (!token.isEmpty()) request.header("Authorization", "Token " + token);
-    return request;
+    return send(caller.json(path, token).POST(HttpRequest.BodyPublishers.ofByteArray(bytes)));
   }
 
   private JsonNode send(HttpRequest.Builder request) throws IOException {
-    try {
-      HttpResponse<byte[]> answer =
-          client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-      if (answer.statusCode() / 100 == 2) return JSON.readTree(answer.body());
-      throw new IOException(
-          answer.uri() + " answered " + answer.statusCode() + " " + new String(answer.body(), StandardCharsets.UTF_8));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException(e);
-    }
+    return JSON.readTree(caller.send(request));
   }
 
   @Override
   public void close() {
     server.close();
-    client.close();
+    caller.close();
   }
 }

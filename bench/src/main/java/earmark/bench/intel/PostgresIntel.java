@@ -1,12 +1,11 @@
 package earmark.bench.intel;
 
 import earmark.bench.corpus.Intel;
+import earmark.bench.side.CopyIn;
+import earmark.bench.side.PostgresSide;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,8 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.PGCopyOutputStream;
 
 /**
  * The same indicators and tags in rows of PostgreSQL: a tag for each enclave and name, a row for
@@ -75,17 +72,7 @@ final class PostgresIntel implements AutoCloseable {
 
   /** Starts a server in a new folder and loads it. */
   static PostgresIntel load(Path folder, Intel intel, Set<Integer> readable) throws IOException {
-    EmbeddedPostgres server =
-        EmbeddedPostgres.builder()
-            .setDataDirectory(folder.resolve("data"))
-            .setOverrideWorkingDirectory(folder.resolve("programs").toFile())
-            .setServerConfig("shared_buffers", "1GB")
-            .setServerConfig("work_mem", "64MB")
-            .setServerConfig("maintenance_work_mem", "512MB")
-            .setServerConfig("effective_cache_size", "4GB")
-            .setServerConfig("random_page_cost", "1.1")
-            .setServerConfig("jit", "off")
-            .start();
+    EmbeddedPostgres server = PostgresSide.server(folder).start();
     try {
       PostgresIntel loaded = new PostgresIntel(server, readable);
       for (String table : TABLES) loaded.run(table);
@@ -106,41 +93,29 @@ final class PostgresIntel implements AutoCloseable {
   }
 
   private void fill(Intel intel) throws SQLException, IOException {
-    try (Writer out = copy("indicator")) {
+    try (Writer out = CopyIn.copy(connection, "indicator")) {
       for (int i = 0; i < intel.values().length; i++) {
         out.write(i + "\t" + intel.types()[i] + '\t' + intel.values()[i] + '\n');
       }
     }
-    try (Writer out = copy("known")) {
+    try (Writer out = CopyIn.copy(connection, "known")) {
       for (Intel.Known one : intel.known()) {
         out.write(one.indicator() + "\t" + one.enclave() + '\t' + one.lastSeen() + '\n');
       }
     }
     int names = intel.names().size();
     List<Integer> used =
-        intel.tagged().stream()
-            .map(one -> one.enclave() * names + one.name())
-            .distinct()
-            .toList();
-    try (Writer out = copy("tag")) {
+        intel.tagged().stream().map(one -> one.enclave() * names + one.name()).distinct().toList();
+    try (Writer out = CopyIn.copy(connection, "tag")) {
       for (int id : used) {
         out.write(id + "\t" + id / names + '\t' + intel.names().get(id % names) + '\n');
       }
     }
-    try (Writer out = copy("mapping")) {
+    try (Writer out = CopyIn.copy(connection, "mapping")) {
       for (Intel.Tagged one : intel.tagged()) {
         out.write(one.enclave() * names + one.name() + "\t" + one.indicator() + '\n');
       }
     }
-  }
-
-  private Writer copy(String table) throws SQLException {
-    return new BufferedWriter(
-        new OutputStreamWriter(
-            new PGCopyOutputStream(
-                connection.unwrap(PGConnection.class), "copy " + table + " from stdin", 1 << 20),
-            StandardCharsets.UTF_8),
-        1 << 16);
   }
 
   String version() throws IOException {
@@ -184,7 +159,7 @@ final class PostgresIntel implements AutoCloseable {
           found.add(rows.getString(2) + " " + rows.getString(3));
         }
       }
-      return found;
+      return found.isEmpty() ? List.of("0") : found;
     } catch (SQLException e) {
       throw new IOException(e);
     }

@@ -15,7 +15,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.PGCopyOutputStream;
 
 /** Fills PostgreSQL's tables the fast way. A tag's id is its place in the corpus. */
-final class CopyIn {
+public final class CopyIn {
   private CopyIn() {}
 
   static void all(Connection connection, Corpus corpus) throws SQLException, IOException {
@@ -64,7 +64,8 @@ final class CopyIn {
     }
   }
 
-  private static Writer copy(Connection connection, String table) throws SQLException {
+  /** Writes rows into a table, or some columns of it, as tabs part them. */
+  public static Writer copy(Connection connection, String table) throws SQLException {
     return new BufferedWriter(
         new OutputStreamWriter(
             new PGCopyOutputStream(

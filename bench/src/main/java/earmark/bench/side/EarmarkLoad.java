@@ -1,10 +1,10 @@
 package earmark.bench.side;
 
-import earmark.tag.Thing;
 import earmark.bench.corpus.Columns;
 import earmark.bench.corpus.Corpus;
 import earmark.ledger.Change;
 import earmark.search.Column;
+import earmark.tag.Thing;
 import earmark.things.ThingSet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,7 +30,8 @@ final class EarmarkLoad {
   }
 
   void run() {
-    append.accept(List.of(new Change.Arrived(Thing.SAMPLE, ThingSet.range(0, corpus.samples() - 1))));
+    append.accept(
+        List.of(new Change.Arrived(Thing.SAMPLE, ThingSet.range(0, corpus.samples() - 1))));
     for (int from = 0; from < corpus.samples(); from += DESCRIBED_IN_AN_ENTRY) {
       List<Change> described = new ArrayList<>();
       int to = Math.min(corpus.samples(), from + DESCRIBED_IN_AN_ENTRY);

@@ -112,11 +112,7 @@ public final class PostgresSide implements Side {
 
   /** Starts a server for so many samples whose data is in a new folder. */
   public static PostgresSide open(Path folder, int samples) throws IOException {
-    EmbeddedPostgres.Builder builder =
-        EmbeddedPostgres.builder()
-            .setDataDirectory(folder.resolve("data"))
-            .setOverrideWorkingDirectory(folder.resolve("programs").toFile());
-    SETTINGS.forEach(builder::setServerConfig);
+    EmbeddedPostgres.Builder builder = server(folder);
     if (samples > LARGE) builder.setServerConfig("shared_buffers", "2GB");
     if (samples > LARGE) builder.setServerConfig("maintenance_work_mem", "1GB");
     EmbeddedPostgres server = builder.start();
@@ -128,6 +124,16 @@ public final class PostgresSide implements Side {
       server.close();
       throw failed(e);
     }
+  }
+
+  /** A server with its data in a new folder, and the settings of a machine of its own. */
+  public static EmbeddedPostgres.Builder server(Path folder) {
+    EmbeddedPostgres.Builder builder =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(folder.resolve("data"))
+            .setOverrideWorkingDirectory(folder.resolve("programs").toFile());
+    SETTINGS.forEach(builder::setServerConfig);
+    return builder;
   }
 
   private Connection connect() throws SQLException {

@@ -117,7 +117,15 @@ public sealed interface Query {
    * letter is the same wherever it stands, also a Greek sigma at the end of a word.
    */
   static String fold(String name) {
+    if (isAscii(name)) return name.toLowerCase(Locale.ROOT); // nothing else is to be done
     return nfc(nfc(name).toLowerCase(Locale.ROOT)).replace('ς', 'σ');
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > 0x7f) return false;
+    }
+    return true;
   }
 
   private static String nfc(String text) {

@@ -58,6 +58,14 @@ public final class Wildcard {
     return of(parts);
   }
 
+  /** The pattern of every text that starts with this one. */
+  public static Wildcard starting(String text) {
+    List<Integer> parts = new ArrayList<>();
+    Query.fold(text).codePoints().forEach(parts::add);
+    parts.add(ANY_TEXT);
+    return of(parts);
+  }
+
   private static void addLiteral(List<Integer> parts, StringBuilder literal) {
     Query.fold(literal.toString()).codePoints().forEach(parts::add);
     literal.setLength(0);

@@ -56,6 +56,9 @@ class WildcardTest {
           assertThat(Wildcard.containing(part).matches(folded))
               .as("%s in %s", part, text)
               .isEqualTo(folded.contains(Query.fold(part)));
+          assertThat(Wildcard.starting(part).matches(folded))
+              .as("%s at the start of %s", part, text)
+              .isEqualTo(folded.startsWith(Query.fold(part)));
           assertThat(Wildcard.literal(text).matches(folded)).as(text).isTrue();
           assertThat(Wildcard.literal(text).isLiteral()).isTrue();
           assertThat(Wildcard.literal(text).matches(folded + "x")).as(text).isFalse();

@@ -9,10 +9,12 @@ import earmark.tag.Tag;
 import earmark.tag.UserTagName;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 /** All measurements in their order, on sides that are open and empty. */
 final class Run {
@@ -23,6 +25,7 @@ final class Run {
   private static final int HTTP_PER_SECOND = 50;
   private static final int HTTP_WRITES_PER_SECOND = 100;
   private static final int HTTP_SECONDS = 15;
+  private static final int HTTP_WARMING = 5;
   private static final double HTTP_MS = 10;
 
   private final Options options;
@@ -64,7 +67,7 @@ final class Run {
     earmark.close();
     Judged judged = new Judged(corpus.samples());
     try (OverHttp http = OverHttp.start(folder, corpus)) {
-      for (List<Search> searches : sets.values()) http.warm(searches);
+      warm(http, sets.values());
       for (Map.Entry<String, List<Search>> set : sets.entrySet()) {
         Latencies times = new Latencies();
         long written =
@@ -90,6 +93,16 @@ final class Run {
         }
         say("over HTTP, " + set.getKey() + ": " + times.three());
       }
+    }
+  }
+
+  /** Asks and writes until neither is cold: a server in Java has to get warm. */
+  private static void warm(OverHttp http, Collection<List<Search>> sets) throws IOException {
+    for (int pass = 0; pass < HTTP_WARMING; pass++) {
+      for (List<Search> searches : sets) http.warm(searches);
+    }
+    for (List<Search> searches : sets) {
+      http.search(searches, HTTP_PER_SECOND, HTTP_WRITES_PER_SECOND, HTTP_WARMING, _ -> {});
     }
   }
 
@@ -147,11 +160,13 @@ final class Run {
         .took(earmark.name(), seconds(seconds), seconds)
         .expect(judged, "≤ 5 s", RESTART_SECONDS);
     say("restart " + seconds(seconds));
-    double verifying = earmark.verify() / NANOS_PER_SECOND;
+    double verifying =
+        LongStream.generate(earmark::verify).limit(3).sorted().skip(1).findFirst().orElseThrow()
+            / NANOS_PER_SECOND;
     double perSecond = entries / verifying;
     report
         .row("the ledger verified")
-        .detail(String.format(Locale.ROOT, "%,d entries", entries))
+        .detail(String.format(Locale.ROOT, "%,d entries, the second best of three", entries))
         .took(earmark.name(), String.format(Locale.ROOT, "%,.0f/s", perSecond), verifying)
         .verdict("≥ 300,000/s", perSecond >= VERIFIED_PER_SECOND);
     say("verified " + String.format(Locale.ROOT, "%,.0f/s", perSecond));

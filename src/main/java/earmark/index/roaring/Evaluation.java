@@ -136,13 +136,15 @@ record Evaluation(View view) {
   private ThingSet withTag(Set<Tag.Kind> kinds, Wildcard name, ThingSet within) {
     List<ThingSet> sets = new ArrayList<>();
     BitSet matching = new BitSet();
+    BitSet places = view.names().places(kinds);
     view.names()
         .matching(
             name,
             view.tagCount(),
             number -> {
+              if (!places.get(view.names().placeOf(number))) return;
               ThingSet set = view.tags().set(number);
-              if (set.isEmpty() || !kinds.contains(view.names().tag(number).kind())) return;
+              if (set.isEmpty()) return;
               sets.add(set);
               matching.set(number);
             });

@@ -21,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The dictionary: every tag ever used has a number, and its name can be found by any part of it.
  * For that it keeps each different name once, with the tags that have it, and for each run of one,
- * two or three letters the names that contain it. It only grows, and is safe to use from any
- * thread. A reader may see tags that are newer than its view and passes over them.
+ * two or three letters the names that contain it and those that start with it. It only grows, and
+ * is safe to use from any thread. A reader may see tags that are newer than its view and passes
+ * over them.
  */
 final class Names {
   private static final int GRAM_MAX = 3;
+  private static final int NO_TAG = Integer.MAX_VALUE;
 
   /** An odd factor keeps grams distinct and spreads their hash codes, which are alike otherwise. */
   private static final long SPREAD = 0x9E3779B97F4A7C15L;
@@ -34,10 +36,10 @@ final class Names {
   private volatile Tag[] tags = new Tag[256];
   private volatile int count;
 
-  /** Each scope once, and which of them a tag has. */
-  private final ConcurrentHashMap<String, Integer> scopeNumbers = new ConcurrentHashMap<>();
+  /** Each kind in each scope once, and which of these places a tag has. */
+  private final ConcurrentHashMap<Place, Integer> placeNumbers = new ConcurrentHashMap<>();
 
-  private volatile IntList scopes = IntList.EMPTY;
+  private volatile IntList places = IntList.EMPTY;
 
   /** Each name once, which of them a tag has, and the other way round. */
   private final ConcurrentHashMap<String, Integer> nameNumbers = new ConcurrentHashMap<>();
@@ -46,7 +48,11 @@ final class Names {
   private volatile IntList names = IntList.EMPTY;
   private volatile String[] spelt = new String[256];
   private volatile String[] folded = new String[256];
-  private volatile IntList[] tagsOf = new IntList[256];
+  private volatile int[] firstTag = new int[256];
+  private int[] lastTag = new int[256];
+
+  /** For each tag the next one of the same name, or {@link #NO_TAG}. */
+  private volatile int[] nextTag = new int[256];
 
   /** Written last of all: who has read it sees so many names. */
   private volatile int nameCount;
@@ -69,16 +75,28 @@ final class Names {
     return folded[nameOf(tag)];
   }
 
-  /** Which of the scopes a tag has. */
-  int scopeOf(int number) {
-    return scopes.numbers()[number];
+  /** Where tags are that can be asked for together. */
+  private record Place(Tag.Kind kind, String scope) {}
+
+  /** Which of the places a tag has. */
+  int placeOf(int number) {
+    return places.numbers()[number];
   }
 
-  /** The numbers of these scopes; those that no tag has are left out. */
-  BitSet scopes(Collection<String> asked) {
+  /** All places of these kinds. */
+  BitSet places(Set<Tag.Kind> kinds) {
     BitSet found = new BitSet();
-    for (String scope : asked) {
-      Integer number = scopeNumbers.get(scope);
+    placeNumbers.forEach((place, number) -> {
+      if (kinds.contains(place.kind())) found.set(number);
+    });
+    return found;
+  }
+
+  /** The places of one kind in these scopes; those that no tag has are left out. */
+  BitSet places(Tag.Kind kind, Collection<String> scopes) {
+    BitSet found = new BitSet();
+    for (String scope : scopes) {
+      Integer number = placeNumbers.get(new Place(kind, scope));
       if (number != null) found.set(number);
     }
     return found;
@@ -100,18 +118,14 @@ final class Names {
   }
 
   /** Whether one of the different names starts with a folded text. */
-  boolean begins(int name, String text) {
+  boolean starts(int name, String text) {
     return folded[name].startsWith(text);
   }
 
   /** The tags of one name, whatever their kinds and scopes, in ascending order of numbers. */
   void tagsOf(int name, int limit, IntConsumer action) {
-    IntList all = tagsOf[name];
-    for (int i = 0; i < all.size(); i++) {
-      int tag = all.numbers()[i];
-      if (tag >= limit) return;
-      action.accept(tag);
-    }
+    int[] next = nextTag;
+    for (int tag = firstTag[name]; tag < limit; tag = next[tag]) action.accept(tag);
   }
 
   /** The number of the tag, a new one if it has none yet. */
@@ -119,19 +133,19 @@ final class Names {
     Integer known = numbers.get(tag);
     if (known != null) return known;
     int number = count;
-    if (number == tags.length) tags = Arrays.copyOf(tags, number * 2);
-    tags[number] = tag;
-    Integer scope = scopeNumbers.get(tag.scope());
-    if (scope == null) {
-      scope = scopeNumbers.size();
-      scopeNumbers.put(tag.scope(), scope);
+    if (number == tags.length) {
+      tags = Arrays.copyOf(tags, number * 2);
+      nextTag = Arrays.copyOf(nextTag, number * 2);
     }
-    scopes = scopes.with(scope);
+    tags[number] = tag;
+    Place place = new Place(tag.kind(), tag.scope());
+    places = places.with(placeNumbers.computeIfAbsent(place, _ -> placeNumbers.size()));
     int name = nameNumber(tag.name());
     names = names.with(name);
-    IntList[] lists = tagsOf;
-    lists[name] = lists[name].with(number);
-    tagsOf = lists; // written again, so that other threads see what is in it
+    nextTag[number] = NO_TAG;
+    if (firstTag[name] == NO_TAG) firstTag[name] = number;
+    else nextTag[lastTag[name]] = number;
+    lastTag[name] = number;
     count = number + 1;
     numbers.put(tag, number);
     return number;
@@ -144,12 +158,13 @@ final class Names {
     if (number == spelt.length) {
       spelt = Arrays.copyOf(spelt, number * 2);
       folded = Arrays.copyOf(folded, number * 2);
-      tagsOf = Arrays.copyOf(tagsOf, number * 2);
+      firstTag = Arrays.copyOf(firstTag, number * 2);
+      lastTag = Arrays.copyOf(lastTag, number * 2);
     }
     String searched = Query.fold(name);
     spelt[number] = name;
     folded[number] = searched;
-    tagsOf[number] = IntList.EMPTY;
+    firstTag[number] = NO_TAG;
     nameNumbers.put(name, number);
     for (long gram : grams(searched)) {
       grams.merge(gram, IntList.EMPTY.with(number), (list, _) -> list.with(number));
@@ -185,8 +200,12 @@ final class Names {
    */
   void matching(Wildcard pattern, int limit, IntConsumer action) {
     List<String> literals = pattern.literals();
-    if (literals.size() == 1 && isContaining(pattern, literals.getFirst())) {
+    if (literals.size() == 1 && isOnly(pattern, Wildcard.containing(literals.getFirst()))) {
       containing(literals.getFirst(), limit, action);
+      return;
+    }
+    if (literals.size() == 1 && isOnly(pattern, Wildcard.starting(literals.getFirst()))) {
+      namesStarting(literals.getFirst(), name -> tagsOf(name, limit, action));
       return;
     }
     IntList rarest = literals.isEmpty() ? all() : null;
@@ -205,10 +224,10 @@ final class Names {
     return IntList.upTo(nameCount);
   }
 
-  /** Whether it is enough to look for the text; half a surrogate pair is no character. */
-  private static boolean isContaining(Wildcard pattern, String text) {
-    return pattern.equals(Wildcard.containing(text))
-        && text.chars().noneMatch(c -> Character.isSurrogate((char) c));
+  /** Whether it is enough to look for letters; half a surrogate pair is no character. */
+  private static boolean isOnly(Wildcard pattern, Wildcard other) {
+    return pattern.equals(other)
+        && pattern.literals().getFirst().chars().noneMatch(c -> Character.isSurrogate((char) c));
   }
 
   /** Every tag whose name contains the folded text. */
@@ -234,6 +253,17 @@ final class Names {
     }
   }
 
+  /** Every name that starts with the folded text. */
+  void namesStarting(String text, IntConsumer action) {
+    int length = Math.min(text.length(), GRAM_MAX);
+    IntList candidates = length == 0 ? all() : grams.get(start(text, length));
+    if (candidates == null) return;
+    for (int i = 0; i < candidates.size(); i++) {
+      int name = candidates.numbers()[i];
+      if (text.length() <= GRAM_MAX || folded[name].startsWith(text)) action.accept(name);
+    }
+  }
+
   private @Nullable IntList rarest(String text) {
     if (text.length() <= GRAM_MAX) return grams.get(gram(text, 0, text.length()));
     IntList rarest = null;
@@ -249,12 +279,22 @@ final class Names {
     Set<Long> all = new HashSet<>();
     for (int length = 1; length <= GRAM_MAX; length++) {
       for (int at = 0; at + length <= name.length(); at++) all.add(gram(name, at, length));
+      if (length <= name.length()) all.add(start(name, length));
     }
     return all;
   }
 
   private static long gram(String text, int at, int length) {
-    long gram = length;
+    return gram(length, text, at, length);
+  }
+
+  /** The first letters, told from the same ones inside a name. */
+  private static long start(String text, int length) {
+    return gram(GRAM_MAX + length, text, 0, length);
+  }
+
+  private static long gram(int sort, String text, int at, int length) {
+    long gram = sort;
     for (int i = 0; i < length; i++) gram = gram << 16 | text.charAt(at + i);
     return gram * SPREAD;
   }

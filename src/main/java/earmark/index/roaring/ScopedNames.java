@@ -16,13 +16,11 @@ import java.util.stream.IntStream;
 /** Tags of one kind in some scopes; several of one name in different scopes are one name. */
 final class ScopedNames {
   private final View view;
-  private final Tag.Kind kind;
   private final BitSet asked;
 
   ScopedNames(View view, Tag.Kind kind, Set<String> scopes) {
     this.view = view;
-    this.kind = kind;
-    this.asked = view.names().scopes(scopes);
+    this.asked = view.names().places(kind, scopes);
   }
 
   List<Counted> inUse() {
@@ -35,7 +33,7 @@ final class ScopedNames {
   }
 
   private boolean isAsked(int tag) {
-    return asked.get(view.names().scopeOf(tag)) && view.names().tag(tag).kind() == kind;
+    return asked.get(view.names().placeOf(tag));
   }
 
   /**
@@ -46,12 +44,17 @@ final class ScopedNames {
     if (limit <= 0 || within.isEmpty()) return List.of();
     String folded = Query.fold(text);
     IntStream.Builder starting = IntStream.builder();
+    view.names().namesStarting(folded, starting);
+    List<Named> best = new ArrayList<>(best(starting.build(), within, limit));
+    if (best.size() == limit) return best;
     IntStream.Builder others = IntStream.builder();
     view.names()
         .namesContaining(
-            folded, name -> (view.names().begins(name, folded) ? starting : others).accept(name));
-    List<Named> best = new ArrayList<>(best(starting.build(), within, limit));
-    if (best.size() < limit) best.addAll(best(others.build(), within, limit - best.size()));
+            folded,
+            name -> {
+              if (!view.names().starts(name, folded)) others.accept(name);
+            });
+    best.addAll(best(others.build(), within, limit - best.size()));
     return best;
   }
 

@@ -55,12 +55,12 @@ final class TopNumbers {
       NumberPack pack = numbers.packOf(sample);
       int first = sample & ~NumberPack.MASK;
       if (pack != null && matters(pack)) {
-        for (; sample >= first; sample = samples.last(sample - 1)) {
-          offer(pack.get(sample & NumberPack.MASK), sample);
+        int[] some = samples.above(first - 1, NumberPack.SIZE);
+        for (int i = some.length - 1; i >= 0; i--) {
+          if (some[i] <= sample) offer(pack.get(some[i] & NumberPack.MASK), some[i]);
         }
-      } else {
-        sample = samples.last(first - 1);
       }
+      sample = samples.last(first - 1);
     }
     return kept.sorted().stream().map(Numbered::sample).toList();
   }

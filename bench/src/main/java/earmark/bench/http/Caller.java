@@ -12,7 +12,8 @@ public final class Caller implements AutoCloseable {
   private static final String JSON = "application/json";
 
   private final Server server;
-  private final HttpClient client = HttpClient.newBuilder().build();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   public Caller(Server server) {
     this.server = server;

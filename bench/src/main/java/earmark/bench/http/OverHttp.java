@@ -69,21 +69,23 @@ public final class OverHttp implements AutoCloseable {
     SplittableRandom random = new SplittableRandom(searches.size());
     long start = System.nanoTime();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      threads.execute(() ->
-          atRate(
-              start,
-              writesPerSecond,
-              seconds,
-              (n, _) -> {
-                HttpRequest.Builder request = tagging(n);
-                threads.execute(() ->
-                    kept(
-                        failure,
-                        () -> {
-                          caller.send(request);
-                          written.incrementAndGet();
-                        }));
-              }));
+      Thread writing =
+          Thread.ofVirtual()
+              .start(() ->
+                  atRate(
+                      start,
+                      writesPerSecond,
+                      seconds,
+                      (n, _) -> {
+                        HttpRequest.Builder request = tagging(n);
+                        threads.execute(() ->
+                            kept(
+                                failure,
+                                () -> {
+                                  caller.send(request);
+                                  written.incrementAndGet();
+                                }));
+                      }));
       atRate(
           start,
           perSecond,
@@ -98,6 +100,10 @@ public final class OverHttp implements AutoCloseable {
                       times.accept(System.nanoTime() - due);
                     }));
           });
+      writing.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
     }
     if (failure.get() != null) throw new IOException(failure.get());
     return written.get();

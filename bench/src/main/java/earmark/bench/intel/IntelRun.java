@@ -15,7 +15,8 @@ import java.util.TreeSet;
 
 /**
  * Indicators in a thousand enclaves, asked by somebody who reads three hundred of them: Earmark
- * over HTTP, PostgreSQL over its own protocol, in turns. What the two answer must be the same.
+ * over HTTP, PostgreSQL over its own protocol, in turns. What the two answer must be the same. They
+ * are compared by the 95th percentile, which is what somebody who types feels.
  */
 public final class IntelRun {
   private static final int ENCLAVES = 1_000;
@@ -27,6 +28,7 @@ public final class IntelRun {
   /** How often Earmark is asked everything before it counts: a server in Java has to get warm. */
   private static final int WARMING = 10;
 
+  private static final double P95 = 0.95;
   private static final double SUGGEST_MS = 25;
   private static final double LIST_MS = 15;
   private static final double TIMES = 10;
@@ -119,10 +121,10 @@ public final class IntelRun {
     Report.Row row =
         report
             .row(what)
-            .took(EARMARK, mine.three(), mine.p50())
-            .took(POSTGRES, other.three(), other.p50());
+            .took(EARMARK, mine.three(), mine.ms(P95))
+            .took(POSTGRES, other.three(), other.ms(P95));
     if (!Double.isNaN(p95Max)) {
-      row.verdict("p95 ≤ %.0f ms".formatted(p95Max), mine.ms(0.95) <= p95Max)
+      row.verdict("p95 ≤ %.0f ms".formatted(p95Max), mine.ms(P95) <= p95Max)
           .expectTimes(true, POSTGRES, TIMES);
     }
     System.out.println(what + ": " + mine.three() + ", PostgreSQL " + other.three());

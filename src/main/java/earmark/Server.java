@@ -22,6 +22,7 @@ import earmark.cloud.earmark.EarmarkCloud;
 import earmark.cloud.intelligence.IntelligenceCloud;
 import earmark.cloud.wire.Line;
 import earmark.exchange.Format;
+import earmark.exchange.IndicatorImport;
 import earmark.exchange.Originals;
 import earmark.exchange.TagImport;
 import earmark.exchange.TagSources;
@@ -320,6 +321,8 @@ public final class Server implements AutoCloseable {
                                 shielded.reportSearch(),
                                 lexicon),
                             new TagImport(finder, sampleTags, lexicon),
+                            new IndicatorImport(shielded.indicatorTags(), lexicon),
+                            shielded.enclaves(),
                             nearDuplicates,
                             clock)),
                     trustar,

@@ -37,6 +37,7 @@ class ExchangeCommandsIT {
       String b = client.upload("b", "content b", "").path("sha256").asString();
       vocabularies();
       exchange(client, a, b);
+      indicators(client);
     }
   }
 
@@ -51,6 +52,25 @@ class ExchangeCommandsIT {
     Result refused = run(environment, "vocabulary", "import", file("x.json", "{}"), tlp + "x");
     assertThat(refused.code()).isEqualTo(1);
     assertThat(refused.err()).contains("neither the machinetag.json", "There is no ");
+  }
+
+  private void indicators(Client client) throws Exception {
+    String enclave =
+        client.post("/api/v1/enclaves", Map.of("name", "Shared")).path("id").asString();
+    runOk("enclave", "grant", enclave, "admin", "read,create,update");
+    String list = file("indicators.csv", "evil.com,phishing\n192.0.2.1,phishing,c2\n");
+    String[] command = {"tags", "import", list, "--things", "indicators", "--enclave", enclave};
+    assertThat(runOk(command).out())
+        .contains("Done, as operation ", "of 2 indicators", "2 of them are new in the enclave");
+    Path to = temp.resolve("indicators.json");
+    runOk("tags", "export", "--things", "indicators", "--format", "stix", "--to", to.toString());
+    command[2] = to.toString();
+    assertThat(runOk(command).out()).contains("There was nothing to change; of 2 indicators");
+    command[2] = file("near.csv", "evil.com,phish-ing\n1.2.3.4\n");
+    Result near = run(environment, command);
+    assertThat(near.code()).isEqualTo(1);
+    assertThat(near.out()).contains("did you mean \"phishing\", which is on 2 indicators?");
+    assertThat(near.err()).contains("line 2: It names no tag.");
   }
 
   private void exchange(Client client, String a, String b) throws Exception {

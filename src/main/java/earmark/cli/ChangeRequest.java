@@ -65,25 +65,36 @@ final class ChangeRequest {
 
   /** Whether something was changed, and of how many samples it was asked. */
   static void tellOutcome(Console console, JsonNode answer, boolean preview) {
+    tellOutcome(console, answer, preview, "samples");
+  }
+
+  /** The same of other things, whose name in the plural is that of the field with their number. */
+  static void tellOutcome(Console console, JsonNode answer, boolean preview, String things) {
     JsonNode operation = answer.path("operation");
-    String samples = "%,d samples".formatted(answer.path("samples").asLong());
-    if (preview) console.line("Nothing was changed yet; of " + samples + ":");
+    String all = "%,d %s".formatted(answer.path(things).asLong(), things);
+    if (preview) console.line("Nothing was changed yet; of " + all + ":");
     else if (operation.isNumber()) {
-      console.line("Done, as operation " + operation.asLong() + "; of " + samples + ":");
+      console.line("Done, as operation " + operation.asLong() + "; of " + all + ":");
     } else {
-      console.line("There was nothing to change; of " + samples + ":");
+      console.line("There was nothing to change; of " + all + ":");
     }
   }
 
   /** Names that are new, and the tags in use that may have been meant. */
   static void tellNearDuplicates(Console console, JsonNode answer) {
+    tellNearDuplicates(console, answer, "samples");
+  }
+
+  /** The same of tags on other things. */
+  static void tellNearDuplicates(Console console, JsonNode answer, String things) {
     for (JsonNode near : answer.path("nearDuplicates")) {
       console.line(
-          "  Note: \"%s\" is new; did you mean \"%s\", which is on %,d samples? (%s)"
+          "  Note: \"%s\" is new; did you mean \"%s\", which is on %,d %s? (%s)"
               .formatted(
                   near.path("name").asString(),
                   near.path("of").asString(),
                   near.path("count").asLong(),
+                  things,
                   near.path("why").asString()));
     }
   }

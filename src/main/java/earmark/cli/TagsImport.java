@@ -3,6 +3,9 @@ package earmark.cli;
 import java.io.FileNotFoundException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -13,14 +16,18 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
-/** Puts the tags of a file on the samples that it names. */
+/** Puts the tags of a file on the samples or indicators that it names. */
 @Command(
     name = "import",
-    description = "Put the tags in a file on the samples that it names, as one operation.",
+    description =
+        "Put the tags in a file on the samples or indicators that it names, as one operation.",
     footer = {
       "",
       "CSV is a hash and tags in each line, or columns with names as in an export. Of STIX it takes",
       "the labels of files. Lines that can't be read and hashes of no sample are told and left out.",
+      "",
+      "With --things indicators, it is the value of an indicator instead of a hash, and the labels",
+      "of indicators, malware, vulnerabilities and of what was observed. All tags go to one enclave.",
       "",
       "Ends with 1 if anything was left out."
     })
@@ -38,6 +45,15 @@ final class TagsImport implements Callable<Integer> {
       description = "csv or stix; if left out, by the ending of the file.")
   @Nullable String format;
 
+  @Option(names = "--things", paramLabel = "THINGS", description = "samples or indicators.")
+  String things = "samples";
+
+  @Option(
+      names = "--enclave",
+      paramLabel = "ID",
+      description = "The enclave in which indicators get the tags, which you may update.")
+  @Nullable String enclave;
+
   @Option(names = "--preview", description = "Only tell what would be changed.")
   boolean preview;
 
@@ -53,13 +69,18 @@ final class TagsImport implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Console console = new Console(spec);
     String as = format != null ? format : file.toString().endsWith(".csv") ? "csv" : "stix";
-    String path =
-        "/api/v1/import?format=%s&preview=%s&reason=%s"
-            .formatted(Connection.encoded(as), preview, Connection.encoded(reason));
+    Map<String, String> asked = new LinkedHashMap<>();
+    asked.put("format", as);
+    asked.put("things", things);
+    if (enclave != null) asked.put("enclave", enclave);
+    asked.put("preview", String.valueOf(preview));
+    asked.put("reason", reason);
+    StringJoiner path = new StringJoiner("&", "/api/v1/import?", "");
+    asked.forEach((name, value) -> path.add(name + "=" + Connection.encoded(value)));
     try {
       JsonNode answer =
           connection
-              .post(path, "application/octet-stream", BodyPublishers.ofFile(file))
+              .post(path.toString(), "application/octet-stream", BodyPublishers.ofFile(file))
               .orFail()
               .body();
       if (json) console.line(answer.toString());
@@ -75,11 +96,13 @@ final class TagsImport implements Callable<Integer> {
   }
 
   private void tell(Console console, JsonNode answer) {
-    ChangeRequest.tellOutcome(console, answer, preview);
+    ChangeRequest.tellOutcome(console, answer, preview, things);
+    long arrived = answer.path("newInEnclave").asLong();
+    if (arrived > 0) console.line("  %,d of them are new in the enclave.".formatted(arrived));
     for (JsonNode tag : answer.path("tags")) {
       console.line("  %-40s  %s".formatted(tag.path("name").asString(), ChangeRequest.counts(tag)));
     }
-    ChangeRequest.tellNearDuplicates(console, answer);
+    ChangeRequest.tellNearDuplicates(console, answer, things);
     tellLeft(console, "hashes name no sample here", answer, "unknown");
     tellLeft(console, "tags or lines were refused", answer, "refused");
   }

@@ -1,7 +1,10 @@
 package earmark.exchange;
 
+import earmark.indicator.IndicatorType;
 import earmark.refusal.Refusal;
 import earmark.sample.SampleHash;
+import earmark.tag.Quoted;
+import earmark.tag.Thing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -10,44 +13,72 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * CSV with a hash and tags in each line: by the names of its columns, if the first line has such,
- * as exports have it; or a hash first, and a tag in each cell behind it.
+ * CSV with what names a thing (the hash of a sample, the value of an indicator) and tags in each
+ * line: by the names of its columns, if the first line has such, as exports have it; or the thing
+ * first, and a tag in each cell behind it.
  */
 final class CsvTags implements TagLine.Source {
-  private static final List<String> VALUES =
-      List.of("value", "hash", "sha256", "sha1", "md5", "sha512");
   private final InputStream in;
+  private final Thing wanted;
 
-  CsvTags(InputStream in) {
+  CsvTags(InputStream in, Thing wanted) {
     this.in = in;
+    this.wanted = wanted;
   }
 
-  /** Where in a line what stands; -1 for nowhere. */
-  private record Columns(int value, List<Integer> tags, int type, int kind) {
-    static Columns of(List<String> header) {
+  /** The names of the column that names the thing. */
+  private static List<String> names(Thing wanted) {
+    return switch (wanted) {
+      case SAMPLE -> List.of("value", "hash", "sha256", "sha1", "md5", "sha512");
+      case INDICATOR -> List.of("value");
+      case REPORT -> throw new IllegalArgumentException("tags of reports are not read");
+    };
+  }
+
+  /** Whether a first line has the names of columns. */
+  private boolean isHeader(List<String> first) {
+    return wanted == Thing.INDICATOR
+        ? first.stream().anyMatch(cell -> cell.strip().equalsIgnoreCase("tag"))
+        : !isHash(first.getFirst());
+  }
+
+  private Refusal noColumns() {
+    return new Refusal.Invalid(
+        wanted == Thing.INDICATOR
+            ? "The first line names a column \"tag\", but no column \"value\"."
+            : "The first line must begin with a hash, or name a column \"hash\" or \"value\" and a"
+                + " column \"tag\".");
+  }
+
+  /**
+   * Where in a line what stands; -1 for nowhere.
+   *
+   * @param name what exports say besides the value: of an indicator, its type
+   */
+  private record Columns(int value, List<Integer> tags, int type, int kind, int name) {
+    static Optional<Columns> of(List<String> header, List<String> values) {
       int value = -1;
       int type = -1;
       int kind = -1;
+      int thingName = -1;
       List<Integer> tags = new ArrayList<>();
       for (int i = 0; i < header.size(); i++) {
         String name = header.get(i).strip().toLowerCase(Locale.ROOT);
         if (name.equals("tag")) tags.add(i);
         else if (name.equals("type")) type = i;
         else if (name.equals("kind")) kind = i;
-        else if (value < 0 && VALUES.contains(name)) value = i;
+        else if (name.equals("name")) thingName = i;
+        else if (value < 0 && values.contains(name)) value = i;
       }
-      if (value < 0 || tags.isEmpty()) {
-        throw new Refusal.Invalid(
-            "The first line must begin with a hash, or name a column \"hash\" or \"value\" and a"
-                + " column \"tag\".");
-      }
-      return new Columns(value, tags, type, kind);
+      return value < 0 || tags.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new Columns(value, tags, type, kind, thingName));
     }
 
     static Columns withoutHeader(int cells) {
       List<Integer> tags = new ArrayList<>();
       for (int i = 1; i < cells; i++) tags.add(i);
-      return new Columns(0, tags, -1, -1);
+      return new Columns(0, tags, -1, -1, -1);
     }
   }
 
@@ -59,8 +90,9 @@ final class CsvTags implements TagLine.Source {
     for (Optional<CsvReader.Row> row = reader.row(); row.isPresent(); row = reader.row()) {
       List<String> cells = row.get().cells();
       if (cells.isEmpty()) continue;
-      if (first && !isHash(cells.getFirst())) {
-        header = Optional.of(Columns.of(cells));
+      if (first && isHeader(cells)) {
+        header = Columns.of(cells, names(wanted));
+        if (header.isEmpty()) throw noColumns();
       } else {
         line(row.get(), header.orElseGet(() -> Columns.withoutHeader(cells.size())), sink);
       }
@@ -77,15 +109,21 @@ final class CsvTags implements TagLine.Source {
     }
   }
 
-  private static void line(CsvReader.Row row, Columns columns, TagLine.Sink sink)
-      throws IOException {
-    String type = cell(row, columns.type());
-    if (!type.isEmpty() && !type.equals("sample")) {
-      sink.refused(row.line(), "It is about a " + type + "; only tags of samples are imported.");
+  private void line(CsvReader.Row row, Columns columns, TagLine.Sink sink) throws IOException {
+    String thing = cell(row, columns.type());
+    if (!thing.isEmpty() && !thing.equals(wanted.name().toLowerCase(Locale.ROOT))) {
+      String only = "; only tags of " + wanted.plural() + " are imported.";
+      sink.refused(row.line(), "It is about a " + thing + only);
       return;
     }
     if (cell(row, columns.kind()).equals("system")) {
       sink.refused(row.line(), "It is a System Tag, which only the analysis gives.");
+      return;
+    }
+    String named = wanted == Thing.INDICATOR ? cell(row, columns.name()) : "";
+    Optional<IndicatorType> type = IndicatorType.named(named);
+    if (type.isEmpty() && !named.isEmpty()) {
+      sink.refused(row.line(), "There is no type of indicators " + Quoted.of(named) + ".");
       return;
     }
     boolean any = false;
@@ -93,7 +131,7 @@ final class CsvTags implements TagLine.Source {
       String tag = cell(row, column);
       if (tag.isEmpty()) continue;
       any = true;
-      sink.wished(new TagLine(row.line(), cell(row, columns.value()), tag));
+      sink.wished(new TagLine(row.line(), cell(row, columns.value()), type, tag));
     }
     if (!any) sink.refused(row.line(), "It names no tag.");
   }

@@ -1,5 +1,6 @@
 package earmark.exchange;
 
+import earmark.tag.Thing;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -40,7 +41,11 @@ public record Format(
   /** Reads a document; what it reads from stays open. */
   @FunctionalInterface
   public interface Reading {
-    /** The lines of a document. */
-    TagLine.Source of(InputStream in);
+    /**
+     * The lines of a document.
+     *
+     * @param wanted whose tags are read, samples or indicators; those of others are refused
+     */
+    TagLine.Source of(InputStream in, Thing wanted);
   }
 }

@@ -13,7 +13,6 @@ import earmark.things.Growing;
 import earmark.things.ThingSet;
 import earmark.vocabulary.LegalForm;
 import earmark.vocabulary.Lexicon;
-import earmark.vocabulary.Resolution;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,24 +29,17 @@ import java.util.function.Supplier;
  * all.
  */
 public final class TagImport {
-  /** So many refused lines and unknown values are told at most; their number is always told. */
-  public static final int TOLD_MAX = 1_000;
-
   private static final int AT_ONCE = 1_000;
-  private static final int TAGS_MAX = 10_000;
 
   private final Finder finder;
   private final SampleTags tags;
-  private final Lexicon lexicon;
+  private final TagNames names;
 
   public TagImport(Finder finder, SampleTags tags, Lexicon lexicon) {
     this.finder = finder;
     this.tags = tags;
-    this.lexicon = lexicon;
+    this.names = new TagNames(lexicon, LegalForm.USER, text -> UserTagName.parse(text).text());
   }
-
-  /** A line that was left out. */
-  public record Left(long line, String what) {}
 
   /**
    * What an import did, or would do.
@@ -55,26 +47,19 @@ public final class TagImport {
    * @param wishes how many tags on things the file names
    * @param edited for each tag: how many samples got it, had it and were skipped
    * @param samples how many samples it was about
-   * @param unknown the lines with hashes of no sample here, the first of them
-   * @param refused the lines that can't be read, and why; the first of them
+   * @param unknown the lines with hashes of no sample here, each hash once
+   * @param refused the lines that can't be read, and why
    */
   public record Imported(
-      long wishes,
-      SampleTags.Edited edited,
-      int samples,
-      long unknownCount,
-      List<Left> unknown,
-      long refusedCount,
-      List<Left> refused) {}
+      long wishes, SampleTags.Edited edited, int samples, LeftOut unknown, LeftOut refused) {}
 
   /** What a file asks for, put together. */
   public final class Read implements TagLine.Sink {
     private final Map<UserTagName, Growing> wanted = new LinkedHashMap<>();
-    private final List<Left> unknown = new ArrayList<>();
-    private final List<Left> refused = new ArrayList<>();
+    private final LeftLines unknown = new LeftLines();
+    private final LeftLines refused = new LeftLines();
     private final List<Wish> waiting = new ArrayList<>();
     private final Set<String> unknownValues = new HashSet<>();
-    private long refusedCount;
     private long wishes;
 
     private record Wish(long line, SampleHash hash, UserTagName name) {}
@@ -85,7 +70,8 @@ public final class TagImport {
     public void wished(TagLine wish) {
       wishes++;
       try {
-        waiting.add(new Wish(wish.line(), SampleHash.parse(wish.value()), name(wish.tag())));
+        SampleHash hash = SampleHash.parse(wish.value());
+        waiting.add(new Wish(wish.line(), hash, new UserTagName(names.of(wish.tag()))));
       } catch (Refusal.Invalid e) {
         refused(wish.line(), e.reason());
       }
@@ -94,8 +80,7 @@ public final class TagImport {
 
     @Override
     public void refused(long line, String why) {
-      refusedCount++;
-      if (refused.size() < TOLD_MAX) refused.add(new Left(line, why));
+      refused.add(line, why);
     }
 
     private void findWaiting() {
@@ -105,17 +90,13 @@ public final class TagImport {
       for (Wish wish : waiting) {
         Sample sample = here.get(wish.hash());
         if (sample == null) {
-          boolean told = unknown.size() >= TOLD_MAX;
-          if (unknownValues.add(wish.hash().hex()) && !told) {
-            unknown.add(new Left(wish.line(), wish.hash().hex()));
-          }
+          String hash = wish.hash().hex();
+          if (unknownValues.add(hash)) unknown.add(wish.line(), hash);
           continue;
         }
         wanted.computeIfAbsent(wish.name(), _ -> new Growing(ThingSet.none())).add(sample.number());
       }
-      if (wanted.size() > TAGS_MAX) {
-        throw new Refusal.TooLarge("A file may name " + TAGS_MAX + " different tags.");
-      }
+      TagNames.checkCount(wanted.size());
       waiting.clear();
     }
 
@@ -132,26 +113,7 @@ public final class TagImport {
 
     private Imported with(SampleTags.Edited edited) {
       return new Imported(
-          wishes,
-          edited,
-          ThingSet.union(sets().values()).size(),
-          unknownValues.size(),
-          List.copyOf(unknown),
-          refusedCount,
-          List.copyOf(refused));
-    }
-  }
-
-  /** The tag that a text names: a legal name, or the original of a term in a vocabulary. */
-  private UserTagName name(String text) {
-    try {
-      return UserTagName.parse(text);
-    } catch (Refusal.Invalid e) {
-      if (lexicon.resolve(text, LegalForm.USER) instanceof Resolution.One(var term)
-          && term.original().equals(text)) {
-        return new UserTagName(LegalForm.USER.of(text));
-      }
-      throw e;
+          wishes, edited, ThingSet.union(sets().values()).size(), unknown.get(), refused.get());
     }
   }
 

@@ -159,6 +159,60 @@ public final class IndicatorTags {
         .orElseThrow(() -> new Refusal.NotFound("There is no such indicator in this enclave."));
   }
 
+  /**
+   * Refuses who may not tag indicators in an enclave; for who wants to know before he reads what
+   * they are.
+   *
+   * @throws Refusal.NotFound if the enclave can't be read, {@link Refusal.Forbidden} if it can't be
+   *     updated
+   */
+  public void requireUpdatable(Caller caller, String enclave) {
+    enclaves.require(caller, Enclave.canonicalId(enclave), Right.UPDATE);
+  }
+
+  /**
+   * Puts tags on indicators in one enclave, each on those for which it is wished, as one operation.
+   * They are made known there if they are not.
+   *
+   * @throws Refusal.NotFound if the enclave can't be read, {@link Refusal.Forbidden} if it can't be
+   *     updated
+   */
+  public GivenTags give(
+      Caller caller,
+      Via via,
+      String enclave,
+      TagWishes wishes,
+      Optional<String> reason,
+      Optional<RequestKey> key) {
+    Operation.checkReason(reason);
+    requireUpdatable(caller, enclave);
+    WishedTags wished = new WishedTags(wishes, Enclave.canonicalId(enclave));
+    int[] numbers = wished.numbers(records::register);
+    records.keepTags(wished.tags());
+    long nowMs = clock.millis();
+    Outcome outcome =
+        ledger.append(
+            new Operation(
+                caller.login(), via, reason, key, state -> wished.decide(state, numbers, nowMs)));
+    return wished.given(outcome);
+  }
+
+  /**
+   * What {@link #give} would do now. Nothing is changed, nor is an indicator or a tag given a
+   * number or an id.
+   */
+  public GivenTags previewGive(Caller caller, String enclave, TagWishes wishes) {
+    requireUpdatable(caller, enclave);
+    WishedTags wished = new WishedTags(wishes, Enclave.canonicalId(enclave));
+    int[] known = wished.numbers(records::numbers);
+    long nowMs = clock.millis();
+    return wished.given(
+        ledger.preview(
+            Operation.ofEarmark(
+                Via.API,
+                state -> wished.decide(state, WishedTags.completed(known, state), nowMs))));
+  }
+
   /** A tag that an indicator carries. */
   private record Carried(Indicator indicator, IndicatorTag tag) {}
 

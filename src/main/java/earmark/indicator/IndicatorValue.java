@@ -1,6 +1,7 @@
 package earmark.indicator;
 
 import earmark.refusal.Refusal;
+import earmark.tag.Quoted;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -46,6 +47,19 @@ public record IndicatorValue(IndicatorType type, String text) {
     boolean named =
         type.filter(t -> t == IndicatorType.MALWARE || t == IndicatorType.SOFTWARE).isPresent();
     return named ? new IndicatorValue(type.orElseThrow(), typed.strip()) : of(typed);
+  }
+
+  /**
+   * The indicator of this type that somebody names by this text; also a host that by itself would
+   * be taken for a file, or one with a path that would be taken for a range of addresses.
+   *
+   * @throws Refusal.Invalid if it can't be of that type
+   */
+  public static IndicatorValue as(IndicatorType type, String typed) {
+    return Recognition.as(type, typed.strip())
+        .orElseThrow(() ->
+            new Refusal.Invalid(
+                Quoted.of(typed) + " is no indicator of the type " + type.name() + "."));
   }
 
   /** All indicators that somebody may mean by this text: one of each type that it can be of. */

@@ -24,6 +24,21 @@ final class Recognition {
                 value));
   }
 
+  /** The indicator that a value is if it has to be of this type, or nothing if it can't be. */
+  static Optional<IndicatorValue> as(IndicatorType type, String value) {
+    if (isName(type)) return typed(type, value);
+    IndicatorValue looks = of(value);
+    if (looks.type() == type) return Optional.of(looks);
+    boolean orHost = isName(looks.type()) || looks.type() == IndicatorType.CIDR_BLOCK;
+    return type == IndicatorType.URL && orHost
+        ? UrlText.rest(value, true).flatMap(rest -> typed(type, rest))
+        : Optional.empty();
+  }
+
+  private static boolean isName(IndicatorType type) {
+    return type == IndicatorType.MALWARE || type == IndicatorType.SOFTWARE;
+  }
+
   private static Optional<IndicatorValue> known(String value) {
     if (value.isEmpty() || value.length() > UrlText.LENGTH_MAX) return Optional.empty();
     Optional<String> url = UrlText.canonical(value, false);

@@ -32,7 +32,15 @@ final class TagChanges {
    * @throws Refusal.Invalid if one had too many tags in the tag's enclave by it
    */
   void add(IndicatorTag tag, Collection<Indicator> indicators) {
-    ThingSet all = set(indicators);
+    add(tag, set(indicators));
+  }
+
+  /**
+   * The same for indicators by their numbers.
+   *
+   * @throws Refusal.Invalid as above
+   */
+  void add(IndicatorTag tag, ThingSet all) {
     ThingSet added = all.andNot(state.things(tag.tag()));
     added.forEach(number -> count(number, tag.enclave(), 1));
     change(tag, added, ThingSet.none(), all.size() - added.size());

@@ -2,9 +2,9 @@ package earmark.likeness;
 
 import earmark.index.Answers;
 import earmark.index.Index;
+import earmark.search.Column;
 import earmark.search.Query;
 import earmark.tag.Tag;
-import earmark.things.ThingSet;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -46,6 +46,16 @@ public final class NearDuplicates {
   /** What is near to names of User Tags. */
   public List<Near> ofUserTags(Collection<String> names) {
     return of(names, Tag.Kind.USER, Set.of(""), new Query.Everything());
+  }
+
+  /**
+   * What is near to names of tags of indicators.
+   *
+   * @param readable the ids of the enclaves that the caller reads
+   */
+  public List<Near> ofIndicatorTags(Collection<String> names, Set<String> readable) {
+    return of(
+        names, Tag.Kind.INDICATOR, readable, new Query.HasWord(Column.INDICATOR_ENCLAVE, readable));
   }
 
   /**
@@ -91,14 +101,9 @@ public final class NearDuplicates {
   /** On how many things tags are, as somebody sees it. */
   private record InUse(Answers answers, Tag.Kind kind, Set<String> scopes, Query visible) {
     int count(String name) {
-      List<ThingSet> carriers = new ArrayList<>();
-      for (String scope : scopes) {
-        Query tagged = new Query.HasTag(new Tag(kind, scope, name));
-        boolean all = visible instanceof Query.Everything;
-        ThingSet things = answers.things(all ? tagged : new Query.And(List.of(tagged, visible)));
-        if (!things.isEmpty()) carriers.add(things);
-      }
-      return carriers.size() == 1 ? carriers.getFirst().size() : ThingSet.union(carriers).size();
+      Query tagged = new Query.HasTagIn(kind, scopes, name);
+      boolean all = visible instanceof Query.Everything;
+      return answers.things(all ? tagged : new Query.And(List.of(tagged, visible))).size();
     }
   }
 }

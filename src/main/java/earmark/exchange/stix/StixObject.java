@@ -14,12 +14,16 @@ import tools.jackson.core.JsonToken;
  * over as they are read. What is of another type than the standard says counts as absent.
  *
  * @param line where it ends
+ * @param name empty if it has none, as are all texts
+ * @param value of an address, a domain or a URL
  * @param badLabels whether it has labels that are no list of texts
  */
 record StixObject(
     long line,
     String type,
     String id,
+    String name,
+    String value,
     String pattern,
     Map<String, String> hashes,
     List<String> labels,
@@ -29,9 +33,9 @@ record StixObject(
   private static final List<String> ALGORITHMS = List.of("SHA-256", "SHA-512", "SHA-1", "MD5");
   private static final int LIST_MAX = 10_000;
 
-  /** The best of its hashes. */
-  Optional<String> hash() {
-    return ALGORITHMS.stream().filter(hashes::containsKey).findFirst().map(hashes::get);
+  /** The names of the algorithms of its hashes, the best first. */
+  List<String> algorithms() {
+    return ALGORITHMS.stream().filter(hashes::containsKey).toList();
   }
 
   /** Reads the object that the parser has come to, to its end. */
@@ -50,7 +54,7 @@ record StixObject(
       String key = parser.currentName();
       JsonToken value = parser.nextToken();
       switch (key) {
-        case "type", "id", "pattern" -> {
+        case "type", "id", "name", "value", "pattern" -> {
           if (value == JsonToken.VALUE_STRING) texts.put(key, parser.getString());
           else parser.skipChildren();
         }
@@ -67,6 +71,8 @@ record StixObject(
         parser.currentLocation().getLineNr(),
         texts.getOrDefault("type", ""),
         texts.getOrDefault("id", ""),
+        texts.getOrDefault("name", ""),
+        texts.getOrDefault("value", ""),
         texts.getOrDefault("pattern", ""),
         hashes,
         lists.getOrDefault("labels", List.of()),

@@ -2,6 +2,7 @@ package earmark.exchange.stix;
 
 import earmark.exchange.TagLine;
 import earmark.refusal.Refusal;
+import earmark.tag.Thing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -21,18 +21,13 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * The labels in a STIX bundle of what is or refers to files with hashes: {@code observed-data},
- * {@code malware} with samples, and {@code indicator} with a pattern of one hash. What refers to a
- * file may stand before it, so all is handed over at the end; lines are those that objects end in.
+ * The labels in a STIX bundle of what is a {@link Subject}, or refers to one. What refers to it may
+ * stand before it, so all is handed over at the end; lines are those that objects end in.
  */
 final class StixTags implements TagLine.Source {
   private static final int DEPTH_MAX = 64;
   private static final int TEXT_MAX = 1 << 20;
   private static final int OBJECTS_MAX = 500_000;
-  private static final java.util.regex.Pattern HASH_PATTERN =
-      java.util.regex.Pattern.compile(
-          "\\s*\\[\\s*file:hashes\\s*\\.\\s*'?(MD5|SHA-1|SHA-256|SHA-512)'?"
-              + "\\s*=\\s*'([0-9a-fA-F]+)'\\s*]\\s*");
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -45,18 +40,20 @@ final class StixTags implements TagLine.Source {
           .build();
 
   private final InputStream in;
-  private final Map<String, String> hashes = new HashMap<>();
+  private final Subjects subjects;
+  private final Map<String, Subject> byId = new HashMap<>();
   private final Map<String, String> names = new HashMap<>();
   private final List<Labelled> labelled = new ArrayList<>();
   private int objects;
 
-  StixTags(InputStream in) {
+  StixTags(InputStream in, Thing wanted) {
     this.in = in;
+    this.subjects = Subjects.of(wanted);
   }
 
-  /** An object with labels, and what it is about: hashes, or ids of files. */
+  /** An object with labels, and what it is about: a subject of its own, or ids of others. */
   private record Labelled(
-      long line, String id, List<String> labels, List<String> ofHashes, List<String> ofIds) {}
+      long line, String id, List<String> labels, Optional<Subject> own, List<String> ofIds) {}
 
   @Override
   public void read(TagLine.Sink sink) throws IOException {
@@ -103,42 +100,38 @@ final class StixTags implements TagLine.Source {
   }
 
   private void object(StixObject object, TagLine.Sink sink) {
-    boolean isFile = object.type().equals("file");
-    Optional<String> hash = isFile ? object.hash() : Optional.empty();
-    if (hash.isPresent() && !object.id().isEmpty()) hashes.put(object.id(), hash.get());
+    Optional<Subject> observed = subjects.observed(object);
+    if (observed.isPresent() && !object.id().isEmpty()) byId.put(object.id(), observed.get());
     if (object.badLabels()) {
       sink.refused(object.line(), "The labels of " + object.id() + " are not a list of texts.");
       return;
     }
     if (object.labels().isEmpty()) return;
-    List<String> ofHashes = new ArrayList<>(hash.stream().toList());
-    List<String> ofIds = List.of();
-    switch (object.type()) {
-      case "observed-data" -> ofIds = object.objectRefs();
-      case "malware" -> ofIds = object.sampleRefs();
-      case "indicator" -> {
-        Matcher pattern = HASH_PATTERN.matcher(object.pattern());
-        if (pattern.matches()) ofHashes.add(pattern.group(2));
-      }
-      default -> {}
-    }
     List<String> labels =
         object.labels().stream().map(label -> names.computeIfAbsent(label, same -> same)).toList();
-    labelled.add(new Labelled(object.line(), object.id(), labels, ofHashes, ofIds));
+    labelled.add(
+        new Labelled(
+            object.line(),
+            object.id(),
+            labels,
+            observed.or(() -> subjects.meant(object)),
+            subjects.references(object)));
   }
 
   private void handOver(Labelled one, TagLine.Sink sink) throws IOException {
-    Set<String> of = new LinkedHashSet<>(one.ofHashes());
+    Set<Subject> of = new LinkedHashSet<>(one.own().stream().toList());
     for (String id : one.ofIds()) {
-      String hash = hashes.get(id);
-      if (hash != null) of.add(hash);
+      Subject subject = byId.get(id);
+      if (subject != null) of.add(subject);
     }
     if (of.isEmpty()) {
-      sink.refused(one.line(), one.id() + " has labels, but is of no file with a hash.");
+      sink.refused(one.line(), one.id() + " has labels, but is of " + subjects.none() + ".");
       return;
     }
-    for (String hash : of) {
-      for (String label : one.labels()) sink.wished(new TagLine(one.line(), hash, label));
+    for (Subject subject : of) {
+      for (String label : one.labels()) {
+        sink.wished(new TagLine(one.line(), subject.value(), subject.type(), label));
+      }
     }
   }
 }

@@ -1,15 +1,20 @@
 package earmark.http.api;
 
+import earmark.access.Enclave;
+import earmark.access.Enclaves;
 import earmark.exchange.Carriers;
 import earmark.exchange.Format;
+import earmark.exchange.IndicatorImport;
 import earmark.exchange.Sheet;
 import earmark.exchange.TagImport;
+import earmark.exchange.TagLine;
 import earmark.exchange.TagSources;
 import earmark.http.Answer;
 import earmark.http.Call;
 import earmark.http.Route;
 import earmark.likeness.NearDuplicates;
 import earmark.refusal.Refusal;
+import earmark.tag.Thing;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** Tags as other systems write them: exports that are written as they are read, and imports. */
 public final class ExchangeRoutes {
@@ -32,6 +36,8 @@ public final class ExchangeRoutes {
   private final List<Format> formats;
   private final TagSources sources;
   private final TagImport tagImport;
+  private final IndicatorImport indicatorImport;
+  private final Enclaves enclaves;
   private final NearDuplicates nearDuplicates;
   private final InstantSource clock;
 
@@ -39,11 +45,15 @@ public final class ExchangeRoutes {
       List<Format> formats,
       TagSources sources,
       TagImport tagImport,
+      IndicatorImport indicatorImport,
+      Enclaves enclaves,
       NearDuplicates nearDuplicates,
       InstantSource clock) {
     this.formats = List.copyOf(formats);
     this.sources = sources;
     this.tagImport = tagImport;
+    this.indicatorImport = indicatorImport;
+    this.enclaves = enclaves;
     this.nearDuplicates = nearDuplicates;
     this.clock = clock;
   }
@@ -103,59 +113,75 @@ public final class ExchangeRoutes {
     buffered.flush();
   }
 
-  record LeftBody(long line, String what) {
-    static List<LeftBody> all(List<TagImport.Left> left) {
-      return left.stream().map(one -> new LeftBody(one.line(), one.what())).toList();
-    }
-  }
-
-  /**
-   * What an import did, or would do.
-   *
-   * @param wishes how many tags on things the file names
-   * @param unknownCount how many hashes name no sample here; the first are told, with their lines
-   * @param refusedCount how many tags or lines can't be read; the first are told
-   */
-  record ImportedBody(
-      @Nullable Long operation,
+  /** What an import asks for besides its file. */
+  private record Asked(
+      Format.Reading reading,
       boolean preview,
-      long wishes,
-      int samples,
-      List<EditedBody.EditedTag> tags,
-      long unknownCount,
-      List<LeftBody> unknown,
-      long refusedCount,
-      List<LeftBody> refused,
-      List<NearBody> nearDuplicates) {}
+      Optional<String> reason,
+      Writes.RequestDigest digest) {}
 
   private Answer importTags(Call call) throws IOException {
     Format format = format(call, one -> one.reading().isPresent());
-    boolean preview = yes(call, "preview");
-    Optional<String> reason = Writes.reason(call.query("reason").orElse(null));
-    Writes.RequestDigest digest = new Writes.RequestDigest(call);
-    TagImport.Read read;
-    try (InputStream in = new DigestInputStream(call.stream(IMPORT_MAX_BYTES), digest.ofBody())) {
-      read = tagImport.read(format.reading().orElseThrow().of(in));
-      in.transferTo(OutputStream.nullOutputStream()); // so that the digest is of all of it
-    }
+    Asked asked =
+        new Asked(
+            format.reading().orElseThrow(),
+            yes(call, "preview"),
+            Writes.reason(call.query("reason").orElse(null)),
+            new Writes.RequestDigest(call));
+    Optional<String> enclave = call.query("enclave");
+    return switch (call.query("things").orElse("samples")) {
+      case "samples" -> {
+        if (enclave.isPresent()) throw new Refusal.Invalid("Samples are in no \"enclave\".");
+        yield importOfSamples(call, asked);
+      }
+      case "indicators" ->
+          importOfIndicators(call, asked, Writes.required("enclave", enclave.orElse(null)));
+      default -> throw new Refusal.Invalid("\"things\" must be samples or indicators.");
+    };
+  }
+
+  private Answer importOfSamples(Call call, Asked asked) throws IOException {
+    TagImport.Read read = read(call, asked, Thing.SAMPLE, tagImport::read);
     var near = nearDuplicates.ofUserTags(read.names());
     TagImport.Imported imported =
-        preview
+        asked.preview()
             ? tagImport.preview(read)
-            : tagImport.apply(call.caller(), Clients.via(call), read, reason, digest::key);
-    return Answer.json(
-        200,
-        new ImportedBody(
-            imported.edited().operation().orElse(null),
-            preview,
-            imported.wishes(),
-            imported.samples(),
-            EditedBody.tags(imported.edited()),
-            imported.unknownCount(),
-            LeftBody.all(imported.unknown()),
-            imported.refusedCount(),
-            LeftBody.all(imported.refused()),
-            NearBody.all(near)));
+            : tagImport.apply(
+                call.caller(), Clients.via(call), read, asked.reason(), asked.digest()::key);
+    return Answer.json(200, ImportedBody.OfSamples.of(imported, asked.preview(), near));
+  }
+
+  private Answer importOfIndicators(Call call, Asked asked, String enclave) throws IOException {
+    asked.digest().also("indicators " + Enclave.canonicalId(enclave));
+    IndicatorImport.Read read =
+        read(
+            call,
+            asked,
+            Thing.INDICATOR,
+            source -> indicatorImport.read(call.caller(), enclave, source));
+    var near = nearDuplicates.ofIndicatorTags(read.names(), enclaves.readableIds(call.caller()));
+    IndicatorImport.Imported imported =
+        asked.preview()
+            ? indicatorImport.preview(call.caller(), read)
+            : indicatorImport.apply(
+                call.caller(), Clients.via(call), read, asked.reason(), asked.digest()::key);
+    return Answer.json(200, ImportedBody.OfIndicators.of(imported, asked.preview(), near));
+  }
+
+  /** Reads the lines of a file. */
+  @FunctionalInterface
+  private interface Reader<T> {
+    T read(TagLine.Source source) throws IOException;
+  }
+
+  private static <T> T read(Call call, Asked asked, Thing wanted, Reader<T> reader)
+      throws IOException {
+    try (InputStream in =
+        new DigestInputStream(call.stream(IMPORT_MAX_BYTES), asked.digest().ofBody())) {
+      T read = reader.read(asked.reading().of(in, wanted));
+      in.transferTo(OutputStream.nullOutputStream()); // so that the digest is of all of it
+      return read;
+    }
   }
 
   private static boolean yes(Call call, String name) {

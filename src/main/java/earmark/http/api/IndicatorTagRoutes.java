@@ -13,10 +13,7 @@ import earmark.indicator.IndicatorTags;
 import earmark.indicator.IndicatorValue;
 import earmark.likeness.NearDuplicates;
 import earmark.refusal.Refusal;
-import earmark.search.Column;
-import earmark.search.Query;
 import earmark.tag.IntelTagName;
-import earmark.tag.Tag;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -157,12 +154,8 @@ public final class IndicatorTagRoutes {
 
   /** What is near to new names, of the tags that the caller sees in any enclave. */
   private List<NearDuplicates.Near> near(Call call, Set<IntelTagName> names) {
-    Set<String> readable = enclaves.readableIds(call.caller());
-    return nearDuplicates.of(
-        names.stream().map(IntelTagName::text).toList(),
-        Tag.Kind.INDICATOR,
-        readable,
-        new Query.HasWord(Column.INDICATOR_ENCLAVE, readable));
+    return nearDuplicates.ofIndicatorTags(
+        names.stream().map(IntelTagName::text).toList(), enclaves.readableIds(call.caller()));
   }
 
   private static @Nullable Long boxed(OptionalLong number) {

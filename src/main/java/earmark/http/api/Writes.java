@@ -75,6 +75,11 @@ final class Writes {
       this.digest = begun(call);
     }
 
+    /** Makes requests differ that differ in this besides their bodies. */
+    void also(String parameters) {
+      digest.update((parameters + '\n').getBytes(StandardCharsets.UTF_8));
+    }
+
     /** What all of the body has to go through. */
     MessageDigest ofBody() {
       return digest;

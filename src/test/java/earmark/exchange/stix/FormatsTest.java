@@ -14,6 +14,7 @@ import earmark.property.Property;
 import earmark.refusal.Refusal;
 import earmark.sample.Digests;
 import earmark.tag.Tag;
+import earmark.tag.Thing;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -217,7 +218,7 @@ class FormatsTest {
     format
         .reading()
         .orElseThrow()
-        .of(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
+        .of(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), Thing.SAMPLE)
         .read(kept);
     return kept;
   }

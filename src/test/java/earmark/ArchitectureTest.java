@@ -151,8 +151,7 @@ class ArchitectureTest {
         "analysis",
         "alert.webhook",
         "vocabulary.misp",
-        "exchange.stix",
-        "exchange.misp",
+        "exchange",
         "cloud.wire",
         "cloud.intelligence",
         "cloud.earmark");

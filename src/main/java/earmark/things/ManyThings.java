@@ -7,6 +7,7 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.ArrayContainer;
 import org.roaringbitmap.BitmapContainer;
+import org.roaringbitmap.CharIterator;
 import org.roaringbitmap.Container;
 import org.roaringbitmap.PeekableCharIterator;
 import org.roaringbitmap.RunContainer;
@@ -97,10 +98,16 @@ record ManyThings(char[] keys, Container[] parts, int size) implements ThingSet 
     int i = at >= 0 ? at : -at - 2;
     int low = at >= 0 ? top & 0xffff : 0xffff;
     for (; i >= 0 && n < out.length; i--, low = 0xffff) {
-      int next = parts[i].previousValue((char) low);
-      while (next >= 0 && n < out.length) {
-        out[n++] = keys[i] << 16 | next;
-        next = next == 0 ? -1 : parts[i].previousValue((char) (next - 1));
+      int high = keys[i] << 16;
+      if (low == 0xffff) {
+        CharIterator down = parts[i].getReverseCharIterator();
+        while (down.hasNext() && n < out.length) out[n++] = high | down.nextAsInt();
+      } else {
+        int next = parts[i].previousValue((char) low);
+        while (next >= 0 && n < out.length) {
+          out[n++] = high | next;
+          next = next == 0 ? -1 : parts[i].previousValue((char) (next - 1));
+        }
       }
     }
     return Arrays.copyOf(out, n);

@@ -118,6 +118,7 @@ function Form({ opening: { target, total, chips: opening, system, more }, onClos
   );
   const related = useRelated(chips.filter((chip) => chip.had === total || chip.toAll).map((chip) => chip.name))
     .filter((tag) => !chips.some((chip) => chip.name === tag.name) && !opening.some((chip) => chip.name === tag.name))
+    .filter((tag) => !system.includes(tag.name))
     .slice(0, 4);
 
   const near = useNear(newNames(all, opening));

@@ -182,18 +182,20 @@ export function useFacets(filter: SampleFilter, enabled: boolean): Suggestion[] 
   return enabled ? (data?.tags ?? []).filter((tag) => tag.count < data!.total) : [];
 }
 
-/** Tags that often stand together with all of these. */
+const RELATED_ASKED = 40;
+
+/** User Tags that often stand together with all of these; System Tags can't be put on by anybody. */
 export function useRelated(tags: string[]): Suggestion[] {
   const [asked] = useDebouncedValue(tags.join("\n"), 250);
   const { data } = useQuery({
     queryKey: ["related", asked],
-    queryFn: ({ signal }) => api.related(asked.split("\n"), 8, signal),
+    queryFn: ({ signal }) => api.related(asked.split("\n"), RELATED_ASKED, signal),
     enabled: asked !== "",
     staleTime: 60_000,
     // a suggestion that can't be had is no news
     retry: false,
   });
-  return tags.length > 0 ? (data?.tags ?? []).filter((tag) => !tags.includes(tag.name)) : [];
+  return tags.length > 0 ? (data?.tags ?? []).filter((tag) => tag.kind === "user" && !tags.includes(tag.name)) : [];
 }
 
 const CLOUD_FRESH_MS = 60_000;

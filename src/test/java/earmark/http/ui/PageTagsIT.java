@@ -60,10 +60,13 @@ class PageTagsIT extends InBrowser {
   void tags_that_often_stand_together_are_offered() {
     sample(mark + "-1", "plain 1", mark + "_one", mark + "_other");
     String b = sample(mark + "-2", "plain 2", mark + "_one", mark + "_two");
+    sample(mark + "-3", "VBoxTray 3", mark + "_one"); // with System Tags, which nobody can put on
     find("#" + mark + "_two");
     button("Details of " + mark + "-2").click();
     button("Edit Tags").click();
     button("Remove " + mark + "_two").click();
+    assertThat(button("Add " + mark + "_other")).isVisible();
+    assertThat(button("Add antisandbox")).hasCount(0);
     button("Add " + mark + "_other").click();
     browser.picture("related");
     button("Save").click();

@@ -1,6 +1,5 @@
 package earmark.cli;
 
-import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -41,18 +40,6 @@ final class AccessRequest {
   /** Asks for a change that is answered with nothing or with what there is now; the exit code. */
   int send(Asking asking, String done) throws InterruptedException {
     return send(asking, (console, _) -> console.line(done));
-  }
-
-  /** The query of a URL. */
-  static String query(Map<String, String> parameters) {
-    StringBuilder query = new StringBuilder();
-    parameters.forEach((name, value) ->
-        query
-            .append(query.isEmpty() ? '?' : '&')
-            .append(name)
-            .append('=')
-            .append(Connection.encoded(value)));
-    return query.toString();
   }
 
   /** The texts in an array, with commas between. */

@@ -13,7 +13,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import tools.jackson.core.JacksonException;
@@ -139,6 +141,13 @@ final class Connection {
     } catch (IOException e) {
       throw new Failed("The answer of " + url + " is not whole: " + e.getMessage());
     }
+  }
+
+  /** The query of a URL, with its question mark; empty if there are no parameters. */
+  static String query(Map<String, String> parameters) {
+    StringJoiner query = new StringJoiner("&", "?", "").setEmptyValue("");
+    parameters.forEach((name, value) -> query.add(name + "=" + encoded(value)));
+    return query.toString();
   }
 
   /** A text as a part of a URL. */

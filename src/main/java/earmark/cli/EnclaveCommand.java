@@ -116,7 +116,7 @@ public final class EnclaveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-      String path = "/api/v1/grants" + AccessRequest.query(holder.parameters());
+      String path = "/api/v1/grants" + Connection.query(holder.parameters());
       return request.send(
           server -> server.delete(path), "Nothing is given to " + holder.name + " there any more.");
     }
@@ -135,7 +135,7 @@ public final class EnclaveCommand implements Callable<Integer> {
       if (enclave == null) {
         return request.send(server -> server.get("/api/v1/enclaves"), ListAll::tellEnclaves);
       }
-      String path = "/api/v1/grants" + AccessRequest.query(Map.of("enclave", enclave));
+      String path = "/api/v1/grants" + Connection.query(Map.of("enclave", enclave));
       return request.send(server -> server.get(path), ListAll::tellGrants);
     }
 

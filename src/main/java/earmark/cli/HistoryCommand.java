@@ -1,7 +1,8 @@
 package earmark.cli;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
-import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -127,11 +128,11 @@ public final class HistoryCommand implements Callable<Integer> {
 
   /** The query of a URL, from names and values, of which those that are absent are left out. */
   private static String query(@Nullable String... parameters) {
-    StringJoiner query = new StringJoiner("&", "?", "");
+    Map<String, String> present = new LinkedHashMap<>();
     for (int i = 0; i < parameters.length; i += 2) {
       String value = parameters[i + 1];
-      if (value != null) query.add(parameters[i] + "=" + Connection.encoded(value));
+      if (value != null) present.put(Objects.requireNonNull(parameters[i]), value);
     }
-    return query.toString();
+    return Connection.query(present);
   }
 }

@@ -87,7 +87,7 @@ public final class KeyCommand implements Callable<Integer> {
       if (owner != null) parameters.put("user", owner);
       if (all) parameters.put("all", "true");
       return request.send(
-          server -> server.get("/api/v1/keys" + AccessRequest.query(parameters)),
+          server -> server.get("/api/v1/keys" + Connection.query(parameters)),
           (console, answer) -> {
             for (JsonNode one : answer.path("keys")) console.line(line(one));
           });

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -66,15 +65,14 @@ final class TagsExport implements Callable<Integer> {
     if (!query.isEmpty()) asked.put("q", query);
     if (!text.isEmpty()) asked.put("text", text);
     if (kind != null) asked.put("kind", kind);
-    StringJoiner path = new StringJoiner("&", "/api/v1/export?", "");
-    asked.forEach((name, value) -> path.add(name + "=" + Connection.encoded(value)));
+    String path = "/api/v1/export" + Connection.query(asked);
     try {
       if (to.equals("-")) {
-        connection.download(path.toString(), System.out);
+        connection.download(path, System.out);
         System.out.flush();
         return 0;
       }
-      write(path.toString(), Path.of(to));
+      write(path, Path.of(to));
       console.line("Wrote " + to + ".");
       return 0;
     } catch (Connection.Failed e) {

@@ -5,7 +5,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -75,12 +74,11 @@ final class TagsImport implements Callable<Integer> {
     if (enclave != null) asked.put("enclave", enclave);
     asked.put("preview", String.valueOf(preview));
     asked.put("reason", reason);
-    StringJoiner path = new StringJoiner("&", "/api/v1/import?", "");
-    asked.forEach((name, value) -> path.add(name + "=" + Connection.encoded(value)));
+    String path = "/api/v1/import" + Connection.query(asked);
     try {
       JsonNode answer =
           connection
-              .post(path.toString(), "application/octet-stream", BodyPublishers.ofFile(file))
+              .post(path, "application/octet-stream", BodyPublishers.ofFile(file))
               .orFail()
               .body();
       if (json) console.line(answer.toString());

@@ -35,10 +35,11 @@ record Sight(Answers answers, Set<String> enclaves) {
   }
 
   /** Whether it asks for a tag in these enclaves: an indicator is known wherever it has a tag. */
-  private static boolean isTagged(Query query) {
+  private boolean isTagged(Query query) {
     return switch (query) {
-      case Query.HasTag _, Query.HasTagIn _ -> true;
-      case Query.And(List<Query> parts) -> parts.stream().anyMatch(Sight::isTagged);
+      case Query.HasTag(Tag tag) -> enclaves.contains(tag.scope());
+      case Query.HasTagIn in -> enclaves.containsAll(in.scopes());
+      case Query.And(List<Query> parts) -> parts.stream().anyMatch(this::isTagged);
       default -> false;
     };
   }

@@ -2,7 +2,6 @@ package earmark.likeness;
 
 import earmark.index.Answers;
 import earmark.index.Index;
-import earmark.search.Column;
 import earmark.search.Query;
 import earmark.tag.Tag;
 import java.util.ArrayList;
@@ -54,8 +53,8 @@ public final class NearDuplicates {
    * @param readable the ids of the enclaves that the caller reads
    */
   public List<Near> ofIndicatorTags(Collection<String> names, Set<String> readable) {
-    return of(
-        names, Tag.Kind.INDICATOR, readable, new Query.HasWord(Column.INDICATOR_ENCLAVE, readable));
+    Query all = new Query.Everything(); // an indicator is known wherever it has a tag
+    return of(names, Tag.Kind.INDICATOR, readable, all);
   }
 
   /**
@@ -102,8 +101,7 @@ public final class NearDuplicates {
   private record InUse(Answers answers, Tag.Kind kind, Set<String> scopes, Query visible) {
     int count(String name) {
       Query tagged = new Query.HasTagIn(kind, scopes, name);
-      boolean all = visible instanceof Query.Everything;
-      return answers.things(all ? tagged : new Query.And(List.of(tagged, visible))).size();
+      return answers.things(new Query.And(List.of(tagged, visible))).size();
     }
   }
 }

@@ -67,7 +67,7 @@ record Evaluation(View view) {
           cut(new ScopedNames(view, kind, scopes).carriers(name), within);
       case Query.HasTagLike(Set<Tag.Kind> kinds, Wildcard name) ->
           name.isEverything()
-              ? withLabel(number -> kinds.contains(view.names().tag(number).kind()), within)
+              ? withLabel(view.names().ofKinds(kinds), within)
               : withTag(kinds, name, within);
       case Query.Matches(Column column, Wildcard text) ->
           switch (view.columns().of(column)) {
@@ -136,13 +136,13 @@ record Evaluation(View view) {
   private ThingSet withTag(Set<Tag.Kind> kinds, Wildcard name, ThingSet within) {
     List<ThingSet> sets = new ArrayList<>();
     BitSet matching = new BitSet();
-    BitSet places = view.names().places(kinds);
+    IntPredicate isAskedFor = view.names().ofKinds(kinds);
     view.names()
         .matching(
             name,
             view.tagCount(),
             number -> {
-              if (!places.get(view.names().placeOf(number))) return;
+              if (!isAskedFor.test(number)) return;
               ThingSet set = view.tags().set(number);
               if (set.isEmpty()) return;
               sets.add(set);

@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,28 +79,28 @@ final class Names {
   /** Where tags are that can be asked for together. */
   private record Place(Tag.Kind kind, String scope) {}
 
-  /** Which of the places a tag has. */
-  int placeOf(int number) {
-    return places.numbers()[number];
-  }
-
-  /** All places of these kinds. */
-  BitSet places(Set<Tag.Kind> kinds) {
-    BitSet found = new BitSet();
+  /** Tells tags of these kinds. */
+  IntPredicate ofKinds(Set<Tag.Kind> kinds) {
+    BitSet asked = new BitSet();
     placeNumbers.forEach((place, number) -> {
-      if (kinds.contains(place.kind())) found.set(number);
+      if (kinds.contains(place.kind())) asked.set(number);
     });
-    return found;
+    return at(asked);
   }
 
-  /** The places of one kind in these scopes; those that no tag has are left out. */
-  BitSet places(Tag.Kind kind, Collection<String> scopes) {
-    BitSet found = new BitSet();
+  /** Tells tags of one kind in these scopes. */
+  IntPredicate in(Tag.Kind kind, Collection<String> scopes) {
+    BitSet asked = new BitSet();
     for (String scope : scopes) {
       Integer number = placeNumbers.get(new Place(kind, scope));
-      if (number != null) found.set(number);
+      if (number != null) asked.set(number);
     }
-    return found;
+    return at(asked);
+  }
+
+  private IntPredicate at(BitSet asked) {
+    int[] placeOf = places.numbers();
+    return tag -> asked.get(placeOf[tag]);
   }
 
   private int nameOf(int tag) {

@@ -6,34 +6,30 @@ import earmark.search.Query;
 import earmark.tag.Tag;
 import earmark.things.ThingSet;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /** Tags of one kind in some scopes; several of one name in different scopes are one name. */
 final class ScopedNames {
   private final View view;
-  private final BitSet asked;
+  private final IntPredicate asked;
 
   ScopedNames(View view, Tag.Kind kind, Set<String> scopes) {
     this.view = view;
-    this.asked = view.names().places(kind, scopes);
+    this.asked = view.names().in(kind, scopes);
   }
 
   List<Counted> inUse() {
     List<Counted> found = new ArrayList<>();
     for (int tag = 0; tag < view.tagCount(); tag++) {
-      int size = isAsked(tag) ? view.tags().set(tag).size() : 0;
+      int size = asked.test(tag) ? view.tags().set(tag).size() : 0;
       if (size > 0) found.add(new Counted(view.names().tag(tag), size));
     }
     return found;
-  }
-
-  private boolean isAsked(int tag) {
-    return asked.get(view.names().placeOf(tag));
   }
 
   /**
@@ -93,7 +89,7 @@ final class ScopedNames {
             name,
             view.tagCount(),
             tag -> {
-              if (isAsked(tag)) most[0] += view.tags().set(tag).size();
+              if (asked.test(tag)) most[0] += view.tags().set(tag).size();
             });
     return most[0];
   }
@@ -111,7 +107,7 @@ final class ScopedNames {
             name,
             view.tagCount(),
             tag -> {
-              if (isAsked(tag)) sets.add(view.tags().set(tag));
+              if (asked.test(tag)) sets.add(view.tags().set(tag));
             });
     return ThingSet.union(sets);
   }

@@ -2,62 +2,68 @@ package earmark.bench.http;
 
 import earmark.Server;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 
-/** Somebody who asks a server over real connections. Safe for any thread. */
-public final class Caller implements AutoCloseable {
-  private static final String JSON = "application/json";
+/**
+ * Somebody who asks a server over real connections, which stay open. Whoever asks waits on its own
+ * thread, so little but the server is measured. Safe for any thread.
+ *
+ * @param token empty for nobody's
+ */
+public record Caller(URI address, String token) {
 
-  private final Server server;
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
-  public Caller(Server server) {
-    this.server = server;
-  }
-
-  /** The token of a user. */
-  public String token(String login, String password) throws IOException {
+  /** A user who has logged in. */
+  public static Caller login(Server server, String login, String password) throws IOException {
     String body = "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(login, password);
-    return send(json("/api-token-auth/", "").POST(HttpRequest.BodyPublishers.ofString(body)))
-        .replaceAll(".*\"token\":\"([0-9a-f]+)\".*", "$1");
+    Caller nobody = new Caller(server.address(), "");
+    String answer = nobody.send("POST", "/api-token-auth/", body.getBytes(StandardCharsets.UTF_8));
+    return new Caller(server.address(), answer.replaceAll(".*\"token\":\"([0-9a-f]+)\".*", "$1"));
   }
 
   /**
-   * A request for a path, with a body of JSON if it has one.
-   *
-   * @param token whose request it is; empty for nobody's
-   */
-  public HttpRequest.Builder json(String path, String token) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.address() + path));
-    request.header("Content-Type", JSON);
-    if (!token.isEmpty()) request.header("Authorization", "Token " + token);
-    return request;
-  }
-
-  /**
-   * Sends it; the answer.
+   * The answer for a path.
    *
    * @throws IOException also if the server refuses
    */
-  public String send(HttpRequest.Builder request) throws IOException {
-    try {
-      HttpResponse<String> answer =
-          client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      if (answer.statusCode() / 100 == 2) return answer.body();
-      throw new IOException(
-          answer.uri() + " answered " + answer.statusCode() + ": " + answer.body());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException(e);
-    }
+  public String get(String path) throws IOException {
+    return answer(open("GET", path));
   }
 
-  @Override
-  public void close() {
-    client.close();
+  /**
+   * Sends a body of JSON; the answer.
+   *
+   * @throws IOException also if the server refuses
+   */
+  public String send(String method, String path, byte[] body) throws IOException {
+    HttpURLConnection connection = open(method, path);
+    connection.setRequestProperty("Content-Type", "application/json");
+    connection.setDoOutput(true);
+    connection.setFixedLengthStreamingMode(body.length);
+    try (OutputStream out = connection.getOutputStream()) {
+      out.write(body);
+    }
+    return answer(connection);
+  }
+
+  private HttpURLConnection open(String method, String path) throws IOException {
+    URI whole = URI.create(address + path);
+    HttpURLConnection connection = (HttpURLConnection) whole.toURL().openConnection();
+    connection.setRequestMethod(method);
+    if (!token.isEmpty()) connection.setRequestProperty("Authorization", "Token " + token);
+    return connection;
+  }
+
+  private static String answer(HttpURLConnection connection) throws IOException {
+    int status = connection.getResponseCode();
+    boolean accepted = status / 100 == 2;
+    try (InputStream in = accepted ? connection.getInputStream() : connection.getErrorStream()) {
+      String body = in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      if (accepted) return body;
+      throw new IOException(connection.getURL() + " answered " + status + ": " + body);
+    }
   }
 }

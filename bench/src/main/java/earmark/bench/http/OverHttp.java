@@ -3,9 +3,8 @@ package earmark.bench.http;
 import earmark.Config;
 import earmark.Server;
 import earmark.bench.corpus.Corpus;
-import earmark.bench.side.Search;
 import java.io.IOException;
-import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -28,14 +27,12 @@ public final class OverHttp implements AutoCloseable {
 
   private final Server server;
   private final Caller caller;
-  private final String token;
   private final int samples;
 
   private OverHttp(Server server, int samples) throws IOException {
     this.server = server;
     this.samples = samples;
-    caller = new Caller(server);
-    token = caller.token("admin", PASSWORD);
+    caller = Caller.login(server, "admin", PASSWORD);
   }
 
   /** Gives the samples of the ledger in a folder their records, and starts a server there. */
@@ -49,54 +46,52 @@ public final class OverHttp implements AutoCloseable {
     return new OverHttp(server, corpus.samples());
   }
 
-  /** Asks once for each search, one after the other, so that nothing is cold. */
-  public void warm(List<Search> searches) throws IOException {
-    for (Search search : searches) caller.send(get(search));
+  /** Asks once for each path, one after the other, so that nothing is cold. */
+  public void warm(List<String> paths) throws IOException {
+    for (String path : paths) caller.get(path);
   }
 
   /**
-   * Searches at a fixed rate while others tag single samples at a fixed rate.
+   * Asks for some of these paths at a fixed rate while others tag single samples at a fixed rate.
    *
-   * @param times gets the nanoseconds from when each search was due until it was answered, from
-   *     several threads
+   * @param times gets the nanoseconds from when each answer was due to be asked for until it was
+   *     there, from several threads
    * @return how many samples were tagged meanwhile
    */
-  public long search(
-      List<Search> searches, int perSecond, int writesPerSecond, int seconds, LongConsumer times)
+  public long ask(
+      List<String> paths, int perSecond, int writesPerSecond, int seconds, LongConsumer times)
       throws IOException {
     AtomicLong written = new AtomicLong();
     AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
-    SplittableRandom random = new SplittableRandom(searches.size());
+    SplittableRandom random = new SplittableRandom(paths.size());
     long start = System.nanoTime();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (ExecutorService threads = Executors.newCachedThreadPool()) {
       Thread writing =
-          Thread.ofVirtual()
+          Thread.ofPlatform()
               .start(() ->
                   atRate(
                       start,
                       writesPerSecond,
                       seconds,
-                      (n, _) -> {
-                        HttpRequest.Builder request = tagging(n);
-                        threads.execute(() ->
-                            kept(
-                                failure,
-                                () -> {
-                                  caller.send(request);
-                                  written.incrementAndGet();
-                                }));
-                      }));
+                      (n, _) ->
+                          threads.execute(() ->
+                              kept(
+                                  failure,
+                                  () -> {
+                                    tag(n);
+                                    written.incrementAndGet();
+                                  }))));
       atRate(
           start,
           perSecond,
           seconds,
           (_, due) -> {
-            HttpRequest.Builder request = get(searches.get(random.nextInt(searches.size())));
+            String path = paths.get(random.nextInt(paths.size()));
             threads.execute(() ->
                 kept(
                     failure,
                     () -> {
-                      caller.send(request);
+                      caller.get(path);
                       times.accept(System.nanoTime() - due);
                     }));
           });
@@ -133,23 +128,16 @@ public final class OverHttp implements AutoCloseable {
     }
   }
 
-  private HttpRequest.Builder get(Search search) {
-    return caller.json(SearchText.path(search), token);
-  }
-
-  private HttpRequest.Builder tagging(int n) {
+  private void tag(int n) throws IOException {
     int sample = (int) ((n * 7919L) % samples);
     String body =
         "{\"samples\":[\"%s\"],\"add\":[\"http %d\"]}"
             .formatted(SampleTable.sha256(sample), n % 50);
-    return caller
-        .json("/api/v1/samples/tags", token)
-        .POST(HttpRequest.BodyPublishers.ofString(body));
+    caller.send("POST", "/api/v1/samples/tags", body.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override
   public void close() {
     server.close();
-    caller.close();
   }
 }

@@ -8,12 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /** A search as an address of the API. */
-final class SearchText {
+public final class SearchText {
   private static final int PAGE = 20;
 
   private SearchText() {}
 
-  static String path(Search search) {
+  /** The path that asks for its first page. */
+  public static String path(Search search) {
     String sort = search instanceof Search.Largest ? "&sort=size%20desc" : "";
     String text = URLEncoder.encode(text(search), StandardCharsets.UTF_8);
     return "/api/v1/samples?limit=" + PAGE + sort + "&q=" + text;

@@ -6,7 +6,6 @@ import earmark.bench.corpus.Intel;
 import earmark.bench.http.Caller;
 import java.io.IOException;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -25,12 +24,11 @@ final class EarmarkIntel implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Server server;
-  private final Caller caller;
-  private String token = "";
+  private Caller caller;
 
-  private EarmarkIntel(Server server) {
+  private EarmarkIntel(Server server) throws IOException {
     this.server = server;
-    this.caller = new Caller(server);
+    this.caller = Caller.login(server, "admin", PASSWORD);
   }
 
   /** Starts a server in a new folder, loads it, and goes on as somebody who reads some enclaves. */
@@ -47,10 +45,9 @@ final class EarmarkIntel implements AutoCloseable {
   }
 
   private void fill(Intel intel, Set<Integer> readable) throws IOException {
-    token = caller.token("admin", PASSWORD);
     post("/api/v1/users", Map.of("login", "reader", "password", PASSWORD));
     submit(intel, enclaves(intel, readable));
-    token = caller.token("reader", PASSWORD);
+    caller = Caller.login(server, "reader", PASSWORD);
   }
 
   private List<String> enclaves(Intel intel, Set<Integer> readable) throws IOException {
@@ -67,7 +64,7 @@ final class EarmarkIntel implements AutoCloseable {
   private void grant(String enclave, String user, List<String> rights) throws IOException {
     byte[] body =
         JSON.writeValueAsBytes(Map.of("enclave", enclave, "user", user, "rights", rights));
-    send(caller.json("/api/v1/grants", token).PUT(HttpRequest.BodyPublishers.ofByteArray(body)));
+    caller.send("PUT", "/api/v1/grants", body);
   }
 
   /** Enclave by enclave, at most two thousand rows at once, each with its own tags. */
@@ -135,21 +132,15 @@ final class EarmarkIntel implements AutoCloseable {
   }
 
   private JsonNode get(String path) throws IOException {
-    return send(caller.json(path, token));
+    return JSON.readTree(caller.get(path));
   }
 
   private JsonNode post(String path, Map<String, ?> body) throws IOException {
-    byte[] bytes = JSON.writeValueAsBytes(body);
-    return send(caller.json(path, token).POST(HttpRequest.BodyPublishers.ofByteArray(bytes)));
-  }
-
-  private JsonNode send(HttpRequest.Builder request) throws IOException {
-    return JSON.readTree(caller.send(request));
+    return JSON.readTree(caller.send("POST", path, JSON.writeValueAsBytes(body)));
   }
 
   @Override
   public void close() {
     server.close();
-    caller.close();
   }
 }

@@ -1,9 +1,11 @@
 package earmark;
 
+import earmark.ledger.Entries;
 import earmark.ledger.Verification;
 import earmark.store.jdbc.ReadOnly;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +47,10 @@ final class CheckpointCommand implements Callable<Integer> {
             terminal.text(LedgerKey.of(where.data).publicText());
             return 0;
           }
-          try (ReadOnly reader = where.reader()) {
-            return switch (Verification.of(reader.entries(), Optional.empty(), false)) {
+          try (ReadOnly one = where.reader();
+              ReadOnly other = where.reader()) {
+            List<Entries> readers = List.of(one.entries(), other.entries());
+            return switch (Verification.of(readers, Optional.empty(), false)) {
               case Verification.Result.Sound(var end) -> {
                 terminal.text(end.sign(LedgerKey.of(where.data).privateKey()));
                 yield 0;

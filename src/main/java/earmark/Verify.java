@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -71,9 +72,11 @@ final class Verify implements Callable<Integer> {
         Terminal.MISUSED,
         () -> {
           Optional<Checkpoint> noted = noted();
-          try (ReadOnly reader = where.reader()) {
+          try (ReadOnly one = where.reader();
+              ReadOnly other = where.reader()) {
             long began = System.nanoTime();
-            Verification.Result result = Verification.of(reader.entries(), noted, false);
+            Verification.Result result =
+                Verification.of(List.of(one.entries(), other.entries()), noted, false);
             double seconds = (System.nanoTime() - began) / 1e9;
             return switch (result) {
               case Verification.Result.Sound(Checkpoint end) -> {

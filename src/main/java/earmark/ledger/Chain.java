@@ -46,7 +46,7 @@ record Chain(long seq, long atMicros, byte[] hash) {
   /** Why an entry is not the one that follows; absent if it is. */
   Optional<String> misfit(Entry entry, EntryHash hashes) {
     if (entry.seq() != seq + 1) {
-      return Optional.of("entry " + (seq + 1) + " should stand here");
+      return Optional.of(missing(seq + 1));
     }
     if (entry.atMicros() < atMicros) {
       return Optional.of("it says that it was made before the entry that it follows");
@@ -55,6 +55,11 @@ record Chain(long seq, long atMicros, byte[] hash) {
       return Optional.of("its hash is not that of what it says and of the entry before");
     }
     return Optional.empty();
+  }
+
+  /** How to tell that an entry is missing. */
+  static String missing(long seq) {
+    return "entry " + seq + " should stand here";
   }
 
   /** The end of the chain if this entry is its last. */

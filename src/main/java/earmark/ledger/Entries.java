@@ -1,5 +1,6 @@
 package earmark.ledger;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -10,10 +11,22 @@ public interface Entries {
   long lastSeq();
 
   /** Hands over every entry after {@code seq}, in order, without reading all of them at once. */
-  void since(long seq, Consumer<Entry> action);
+  default void since(long seq, Consumer<Entry> action) {
+    between(seq + 1, Long.MAX_VALUE, action);
+  }
+
+  /**
+   * Hands over the entries from one number to another, both included, in order, without reading all
+   * of them at once.
+   */
+  void between(long from, long to, Consumer<Entry> action);
 
   /** The entries from one number to another, both included, in order. */
-  List<Entry> between(long from, long to);
+  default List<Entry> between(long from, long to) {
+    List<Entry> found = new ArrayList<>();
+    between(from, to, found::add);
+    return found;
+  }
 
   /** The entry that an actor's request under a key led to. */
   Optional<Entry> find(String actor, String key);

@@ -78,14 +78,7 @@ public final class Ledger implements AutoCloseable {
     Ledger ledger = new Ledger(entries, fold, history, recentMax, clock);
     long from = Math.min(fold.seq(), history.seq());
     if (from > 0) ledger.chain = ledger.endAt(from);
-    ledger.foldSince((seq, action) ->
-        ReadAhead.since(
-            entries,
-            seq,
-            entry -> {
-              action.accept(entry);
-              return true;
-            }));
+    ledger.foldSince((seq, action) -> ReadAhead.since(entries, seq, action));
     ledger.pen.start();
     entries.onNews(ledger::catchUp);
     return ledger;

@@ -6,7 +6,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads entries on a thread of its own while the caller works on those read before. */
@@ -30,13 +30,13 @@ final class ReadAhead {
    */
   private record Part(List<Entry> entries, boolean last, @Nullable Throwable failure) {}
 
-  /** Hands over every entry after {@code seq}, in order, until the action answers false. */
-  static void since(Entries entries, long seq, Predicate<Entry> goOn) {
+  /** Hands over every entry after {@code seq}, in order. */
+  static void since(Entries entries, long seq, Consumer<Entry> action) {
     ReadAhead ahead = new ReadAhead();
     Thread reader =
         Thread.ofPlatform().daemon().name("read-ahead").start(() -> ahead.read(entries, seq));
     try {
-      ahead.handOver(goOn);
+      ahead.handOver(action);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while reading entries", e);
@@ -46,12 +46,10 @@ final class ReadAhead {
     }
   }
 
-  private void handOver(Predicate<Entry> goOn) throws InterruptedException {
+  private void handOver(Consumer<Entry> action) throws InterruptedException {
     while (true) {
       Part part = parts.take();
-      for (Entry entry : part.entries) {
-        if (!goOn.test(entry)) return;
-      }
+      part.entries.forEach(action);
       switch (part.failure) {
         case null -> {}
         case RuntimeException e -> throw e;

@@ -216,13 +216,8 @@ class LedgerTest {
     }
 
     @Override
-    public void since(long seq, Consumer<Entry> action) {
-      all.since(seq, action);
-    }
-
-    @Override
-    public List<Entry> between(long from, long to) {
-      return all.between(from, to);
+    public void between(long from, long to, Consumer<Entry> action) {
+      all.between(from, to, action);
     }
 
     @Override

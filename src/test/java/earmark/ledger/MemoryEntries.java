@@ -27,10 +27,10 @@ public class MemoryEntries implements Entries {
   }
 
   @Override
-  public synchronized List<Entry> between(long from, long to) {
+  public synchronized void between(long from, long to, Consumer<Entry> action) {
     int first = (int) Math.max(from - 1, 0);
     int end = (int) Math.min(to, all.size());
-    return first >= end ? List.of() : List.copyOf(all.subList(first, end));
+    if (first < end) List.copyOf(all.subList(first, end)).forEach(action);
   }
 
   @Override
@@ -73,11 +73,6 @@ public class MemoryEntries implements Entries {
     all.clear();
     all.addAll(next);
     if (lost) throw new OutcomeUnknown("lost", new IllegalStateException("lost"));
-  }
-
-  @Override
-  public synchronized void since(long seq, Consumer<Entry> action) {
-    all.subList((int) seq, all.size()).forEach(action);
   }
 
   @Override

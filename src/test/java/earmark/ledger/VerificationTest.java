@@ -24,13 +24,26 @@ class VerificationTest {
     }
 
     @Override
-    public synchronized void since(long seq, Consumer<Entry> action) {
-      rows.forEach(action);
+    public synchronized long lastSeq() {
+      return rows.isEmpty() ? 0 : rows.getLast().seq();
+    }
+
+    @Override
+    public synchronized void between(long from, long to, Consumer<Entry> action) {
+      for (Entry row : rows) {
+        if (row.seq() >= from && row.seq() <= to) action.accept(row);
+      }
     }
   }
 
   private static Verification.Result verify(List<Entry> rows) {
-    return Verification.of(new Forged(rows), Optional.empty(), false);
+    return verify(rows, Optional.empty(), false);
+  }
+
+  private static Verification.Result verify(
+      List<Entry> rows, Optional<Checkpoint> noted, boolean bodies) {
+    Entries entries = new Forged(rows);
+    return Verification.of(List.of(entries, entries, entries), noted, bodies);
   }
 
   private static Entry with(Entry entry, long atMicros, byte[] body) {
@@ -53,7 +66,7 @@ class VerificationTest {
   void a_chain_that_was_not_touched_is_sound() {
     List<Entry> chain = EntriesContract.chain(5000);
     assertThat(verify(chain)).isEqualTo(new Verification.Result.Sound(end(chain)));
-    assertThat(Verification.of(new Forged(chain), Optional.of(end(chain.subList(0, 77))), true))
+    assertThat(verify(chain, Optional.of(end(chain.subList(0, 77))), true))
         .isEqualTo(new Verification.Result.Sound(end(chain)));
     assertThat(verify(List.of()))
         .isEqualTo(new Verification.Result.Sound(Checkpoint.at(Chain.START)));
@@ -61,7 +74,7 @@ class VerificationTest {
 
   @Test
   void the_first_entry_that_does_not_fit_is_named_with_the_reason() {
-    List<Entry> chain = EntriesContract.chain(3000);
+    List<Entry> chain = EntriesContract.chain(9000);
     Property.holds(
         60,
         random -> {
@@ -103,14 +116,14 @@ class VerificationTest {
   void an_end_that_was_cut_off_or_rewritten_shows_against_a_noted_one() {
     List<Entry> chain = EntriesContract.chain(10);
     Optional<Checkpoint> noted = Optional.of(end(chain));
-    assertThat(Verification.of(new Forged(chain.subList(0, 8)), noted, false))
+    assertThat(verify(chain.subList(0, 8), noted, false))
         .isEqualTo(new Verification.Result.Broken(9, "it is missing, but entry 10 was noted"));
     List<Entry> rewritten = new ArrayList<>(chain.subList(0, 9));
     Operation other =
         new Operation("eve", Via.UI, Optional.empty(), Optional.empty(), _ -> List.of());
     rewritten.add(Chain.at(chain.get(8)).next(other, List.of(), chain.get(9).atMicros()));
     assertThat(verify(rewritten)).isInstanceOf(Verification.Result.Sound.class);
-    assertThat(Verification.of(new Forged(rewritten), noted, false))
+    assertThat(verify(rewritten, noted, false))
         .isEqualTo(new Verification.Result.Broken(10, "another entry was noted under its number"));
   }
 
@@ -122,7 +135,7 @@ class VerificationTest {
     Entry unknown = with(fine, 1, new byte[] {9, 0});
     Entry newer = unknown.withHash(new EntryHash().of(new byte[32], unknown)); // its hash is right
     assertThat(verify(List.of(newer))).isInstanceOf(Verification.Result.Sound.class);
-    assertThat(Verification.of(new Forged(List.of(newer)), Optional.empty(), true))
+    assertThat(verify(List.of(newer), Optional.empty(), true))
         .isInstanceOfSatisfying(
             Verification.Result.Broken.class,
             broken -> assertThat(broken.why()).contains("can't be read").contains("version 9"));
@@ -133,13 +146,18 @@ class VerificationTest {
     MemoryEntries gone =
         new MemoryEntries() {
           @Override
-          public synchronized void since(long seq, Consumer<Entry> action) {
+          public synchronized long lastSeq() {
+            return 5;
+          }
+
+          @Override
+          public synchronized void between(long from, long to, Consumer<Entry> action) {
             EntriesContract.chain(3).forEach(action);
             throw new IllegalStateException("the disk is gone");
           }
         };
     assertThatExceptionOfType(IllegalStateException.class)
-        .isThrownBy(() -> Verification.of(gone, Optional.empty(), false))
+        .isThrownBy(() -> Verification.of(List.of(gone), Optional.empty(), false))
         .withMessage("the disk is gone");
   }
 

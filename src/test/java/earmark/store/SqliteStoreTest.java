@@ -16,6 +16,7 @@ import earmark.store.sqlite.SqliteStore;
 import earmark.vocabulary.Vocabularies;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -155,7 +156,7 @@ class SqliteStoreTest {
   void an_entry_with_a_field_that_can_not_be_read_is_named() {
     EntriesContract.append(store.entries(), EntriesContract.chain(3));
     store.<Integer>write(handle -> handle.execute("update entry set via = 'PIGEON' where seq = 2"));
-    assertThat(Verification.of(store.entries(), Optional.empty(), false))
+    assertThat(Verification.of(List.of(store.entries()), Optional.empty(), false))
         .isEqualTo(new Verification.Result.Broken(2, "entry 2 has a field that can't be read"));
   }
 

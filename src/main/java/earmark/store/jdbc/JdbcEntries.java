@@ -104,8 +104,8 @@ public class JdbcEntries implements Entries {
   }
 
   @Override
-  public void since(long seq, Consumer<Entry> action) {
-    database.scan(handle -> read(handle, seq + 1, Long.MAX_VALUE, action));
+  public void between(long from, long to, Consumer<Entry> action) {
+    database.scan(handle -> read(handle, from, to, action));
   }
 
   /** Reads the entries after one over a connection. */

@@ -149,7 +149,7 @@ public final class Restore {
   /** The ledger as it was just written, before anybody else can see it. */
   private Verification.Result.Sound verified() {
     JdbcEntries entries = new JdbcEntries(new Within(handle));
-    return switch (Verification.of(entries, Optional.empty(), true)) {
+    return switch (Verification.of(List.of(entries), Optional.empty(), true)) {
       case Verification.Result.Sound sound -> sound;
       case Verification.Result.Broken(long seq, String why) ->
           throw new Refusal.Invalid(

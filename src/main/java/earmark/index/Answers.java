@@ -41,6 +41,11 @@ public interface Answers {
   /** The tags of one thing, in no particular order; none if it does not exist. */
   List<Tag> tags(int thing);
 
+  /** Things with their tags, in this order. */
+  default List<Row> rows(List<Integer> things) {
+    return things.stream().map(thing -> new Row(thing, tags(thing))).toList();
+  }
+
   /** The values of a thing in a column, numbers in decimal; none if it is unknown. */
   List<String> values(int thing, Column column);
 

@@ -60,6 +60,11 @@ public interface Index extends Fold, Answers {
   }
 
   @Override
+  default List<Row> rows(List<Integer> samples) {
+    return of(Thing.SAMPLE).rows(samples);
+  }
+
+  @Override
   default List<String> values(int sample, Column column) {
     return of(Thing.SAMPLE).values(sample, column);
   }

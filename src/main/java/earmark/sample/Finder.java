@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Finds samples by hash or by search, now or as of a past moment, and shows them with their tags.
@@ -198,9 +199,8 @@ public final class Finder {
    * left out.
    */
   public List<Tagged> tagged(List<Integer> numbers) {
-    List<Answers.Row> rows =
-        numbers.stream().map(number -> new Answers.Row(number, index.tags(number))).toList();
-    return page(index, new Answers.Found(rows.size(), rows, Optional.empty())).samples();
+    return page(index, new Answers.Found(numbers.size(), index.rows(numbers), Optional.empty()))
+        .samples();
   }
 
   /** Whether a sample is here now; one that was removed is not. */
@@ -270,8 +270,7 @@ public final class Finder {
     ThingSet found = answers.things(asked.query());
     int[] some = found.below(Integer.MAX_VALUE, SOME);
     while (some.length > 0) {
-      List<Answers.Row> rows = new ArrayList<>(some.length);
-      for (int number : some) rows.add(new Answers.Row(number, answers.tags(number)));
+      List<Answers.Row> rows = answers.rows(IntStream.of(some).boxed().toList());
       page(answers, new Answers.Found(rows.size(), rows, Optional.empty()))
           .samples()
           .forEach(action);

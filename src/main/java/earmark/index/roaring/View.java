@@ -58,13 +58,11 @@ record View(long seq, Names names, int tagCount, ThingSet all, Labels tags, Colu
     List<Integer> sorted = new Sorting(this, found, order).page(after, skipped + limit + 1);
     int from = Math.min(skipped, sorted.size());
     List<Integer> page = sorted.subList(from, Math.min(skipped + limit, sorted.size()));
-    List<Row> rows = new ArrayList<>(page.size());
-    for (int thing : page) rows.add(new Row(thing, tags(thing)));
     Optional<Cursor> next =
         sorted.size() > skipped + limit && limit > 0
             ? Optional.of(cursor(order, page.getLast()))
             : Optional.empty();
-    return new Found(found.size(), rows, next);
+    return new Found(found.size(), rows(page), next);
   }
 
   private Cursor cursor(Order order, int thing) {
@@ -95,9 +93,17 @@ record View(long seq, Names names, int tagCount, ThingSet all, Labels tags, Colu
 
   @Override
   public List<Tag> tags(int thing) {
-    List<Tag> carried = new ArrayList<>();
-    tags.forEachOf(thing, number -> carried.add(names.tag(number)));
-    return carried;
+    return rows(List.of(thing)).getFirst().tags();
+  }
+
+  @Override
+  public List<Row> rows(List<Integer> things) {
+    List<List<Tag>> carried = new ArrayList<>(things.size());
+    for (int i = 0; i < things.size(); i++) carried.add(new ArrayList<>());
+    tags.forEachOf(things, (place, number) -> carried.get(place).add(names.tag(number)));
+    List<Row> rows = new ArrayList<>(things.size());
+    for (int i = 0; i < things.size(); i++) rows.add(new Row(things.get(i), carried.get(i)));
+    return rows;
   }
 
   @Override

@@ -148,11 +148,12 @@ public final class EarmarkSide implements Side {
 
   @Override
   public List<Page.Row> tags(List<Integer> samples) {
-    return samples.stream()
-        .map(sample -> {
-          List<Tag> tags = index.tags(sample);
-          return new Page.Row(sample, names(tags, Tag.Kind.SYSTEM), names(tags, Tag.Kind.USER));
-        })
+    return index.rows(samples).stream()
+        .map(row ->
+            new Page.Row(
+                row.thing(),
+                names(row.tags(), Tag.Kind.SYSTEM),
+                names(row.tags(), Tag.Kind.USER)))
         .toList();
   }
 

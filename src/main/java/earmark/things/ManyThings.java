@@ -161,12 +161,17 @@ record ManyThings(char[] keys, Container[] parts, int size) implements ThingSet 
         Builder out = new Builder(Math.min(keys.length, many.keys.length));
         for (int i = 0; i < keys.length; i++) {
           Container theirs = many.part(keys[i]);
-          if (theirs == parts[i]) out.add(keys[i], parts[i]);
-          else if (theirs != null) out.add(keys[i], parts[i].and(theirs));
+          if (theirs != null) out.add(keys[i], both(parts[i], theirs));
         }
         yield out.build().slim();
       }
     };
+  }
+
+  /** What is in both containers; one of them itself, where the other holds all there can be. */
+  private static Container both(Container mine, Container theirs) {
+    if (mine == theirs || theirs.isFull()) return mine;
+    return mine.isFull() ? theirs : mine.and(theirs);
   }
 
   @Override
@@ -178,7 +183,9 @@ record ManyThings(char[] keys, Container[] parts, int size) implements ThingSet 
         for (int i = 0; i < keys.length; i++) {
           Container theirs = many.part(keys[i]);
           if (theirs == null) out.add(keys[i], parts[i]);
-          else if (theirs != parts[i]) out.add(keys[i], parts[i].andNot(theirs));
+          else if (theirs != parts[i] && !theirs.isFull()) {
+            out.add(keys[i], parts[i].andNot(theirs));
+          }
         }
         yield out.build().slim();
       }

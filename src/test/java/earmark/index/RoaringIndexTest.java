@@ -163,11 +163,15 @@ class RoaringIndexTest implements IndexContract, ColumnContract {
     Property.holds(
         2,
         random -> {
-          int count = 90_000;
+          int count = 150_000;
           Index index = new RoaringIndex();
           int[] sizes = random.ints(count, 0, random.nextBoolean() ? 50 : 1_000_000).toArray();
           List<Change> changes = new ArrayList<>();
           changes.add(new Change.Arrived(Thing.SAMPLE, ThingSet.range(0, count - 1)));
+          Tag tag = IndexContract.user("half");
+          ThingSet half =
+              ThingSet.of(IntStream.range(0, count).filter(_ -> random.nextBoolean()).toArray());
+          changes.add(new Change.Tagged(tag, half, ThingSet.none(), 0, 0));
           for (int sample = 0; sample < count; sample++) {
             List<String> size = List.of(String.valueOf(sizes[sample]));
             changes.add(
@@ -181,21 +185,27 @@ class RoaringIndexTest implements IndexContract, ColumnContract {
             Order order = new Order(new Order.By.Value(Column.SIZE_BYTES), descending);
             Comparator<Integer> bySize = Comparator.comparingInt(sample -> sizes[sample]);
             List<Integer> expected =
-                IntStream.range(0, count)
+                IntStream.of(half.toArray())
                     .boxed()
                     .sorted(
                         (descending ? bySize.reversed() : bySize)
                             .thenComparing(Comparator.reverseOrder()))
-                    .limit(60)
                     .toList();
-            List<Integer> actual = new ArrayList<>();
-            Optional<Answers.Cursor> after = FIRST;
-            while (actual.size() < 60) {
-              Answers.Found page = index.find(new Query.Everything(), order, after, 20);
-              page.rows().forEach(row -> actual.add(row.thing()));
-              after = page.next();
+            int middle = 1 + random.nextInt(expected.size() - 61);
+            int before = expected.get(middle - 1);
+            Answers.Cursor deep = new Answers.Cursor(String.valueOf(sizes[before]), before);
+            for (int from : new int[] {0, middle}) {
+              List<Integer> actual = new ArrayList<>();
+              Optional<Answers.Cursor> after = from == 0 ? FIRST : Optional.of(deep);
+              while (actual.size() < 60) {
+                Answers.Found page = index.find(new Query.HasTag(tag), order, after, 20);
+                page.rows().forEach(row -> actual.add(row.thing()));
+                after = page.next();
+              }
+              assertThat(actual)
+                  .as("%s from %d", order, from)
+                  .isEqualTo(expected.subList(from, from + 60));
             }
-            assertThat(actual).as("%s", order).isEqualTo(expected);
           }
         });
   }

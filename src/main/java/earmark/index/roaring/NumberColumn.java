@@ -49,10 +49,6 @@ record NumberColumn(Chunks<NumberPack> packs, ThingSet present) implements Colum
     }
   }
 
-  @Nullable NumberPack packOf(int sample) {
-    return packs.get(sample >>> NumberPack.BITS);
-  }
-
   /** At most so many samples have a number in a range, told without looking at any number. */
   long sizeAtMost(long from, long to) {
     long packsInReach = 0;

@@ -1,24 +1,28 @@
 package earmark.index.roaring;
 
 import earmark.things.ThingSet;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * The samples with the smallest or largest numbers, newest first among equals. They are looked at
- * from the newest to the oldest. Of many samples, the newest show what number an older one must at
- * least have, and all with a worse one are ruled out together. A pack whose best number is no
- * better than what is kept is passed over whole. For one thread.
+ * The samples with the smallest or largest numbers, newest first among equals. Of many samples, the
+ * packs with the best numbers are looked at first, which mostly shows that no other can matter;
+ * where it does not, it shows what number a sample must at least have, and all with a worse one are
+ * ruled out together. What is left is looked at from the newest to the oldest. For one thread.
  */
 final class TopNumbers {
-  /** Of more samples than this, the newest so many are looked at before the others. */
-  private static final int FIRST = 1 << 15;
+  /** Of more samples than this, the best packs are looked at before the others. */
+  private static final int MANY = 1 << 16;
+
+  private static final int BEST_PACKS = 256;
 
   private final NumberColumn numbers;
   private final boolean descending;
   private final int limit;
   private final Comparator<Numbered> order;
   private final Best<Numbered> kept;
+  private final BitSet looked = new BitSet();
   private boolean limited;
   private Numbered last = new Numbered(0, 0);
 
@@ -44,55 +48,79 @@ final class TopNumbers {
   /** The first of these samples in order; each has to have a number. */
   List<Integer> of(ThingSet samples) {
     if (limit <= 0) return List.of();
-    int sample = samples.last(Integer.MAX_VALUE);
-    if (samples.size() > 2 * FIRST) {
-      int[] newest = samples.below(Integer.MAX_VALUE, FIRST);
-      for (int one : newest) offer(numbers.value(one), one);
-      samples = promising(samples.and(ThingSet.range(0, newest[FIRST - 1] - 1)));
-      sample = samples.last(Integer.MAX_VALUE);
-    }
+    ThingSet left = samples.size() > MANY ? behindBestPacks(samples) : samples;
+    int sample = left.last(Integer.MAX_VALUE);
     while (sample >= 0) {
-      NumberPack pack = numbers.packOf(sample);
-      int first = sample & ~NumberPack.MASK;
-      if (pack != null && matters(pack)) {
-        int[] some = samples.above(first - 1, NumberPack.SIZE);
-        for (int i = some.length - 1; i >= 0; i--) {
-          if (some[i] <= sample) offer(pack.get(some[i] & NumberPack.MASK), some[i]);
-        }
-      }
-      sample = samples.last(first - 1);
+      int place = sample >>> NumberPack.BITS;
+      if (!looked.get(place) && isInReach(place) && mayGetIn(bestOf(place))) look(left, place);
+      sample = left.last((place << NumberPack.BITS) - 1);
     }
     return kept.sorted().stream().map(Numbered::sample).toList();
   }
 
-  /** Those of some samples that may be among the first, all older than what is kept. */
-  private ThingSet promising(ThingSet samples) {
-    long from = 0;
-    long to = Long.MAX_VALUE;
-    if (kept.isFull()) {
-      long worst = kept.worst().number;
-      if (descending && worst == Long.MAX_VALUE) return ThingSet.none();
-      if (descending) from = worst + 1;
-      else to = worst - 1;
+  /** Looks at the best packs; those of the samples in others that may still be among the first. */
+  private ThingSet behindBestPacks(ThingSet samples) {
+    Best<Numbered> best = new Best<>(order, BEST_PACKS);
+    for (int place = numbers.packs().places() - 1; place >= 0; place--) {
+      if (isInReach(place)) best.offer(bestOf(place));
     }
-    if (limited && descending) to = last.number;
-    if (limited && !descending) from = last.number;
-    return numbers.inRange(from, to, samples);
+    for (Numbered one : best.sorted()) {
+      if (!mayGetIn(one)) return ThingSet.none(); // nor may what is in worse packs
+      look(samples, one.sample >>> NumberPack.BITS);
+    }
+    return best.isFull() ? promising(samples) : ThingSet.none();
   }
 
-  private boolean matters(NumberPack pack) {
-    if (limited && (descending ? pack.min() > last.number : pack.max() < last.number)) return false;
-    if (!kept.isFull()) return true;
-    long worst = kept.worst().number;
-    return descending ? pack.max() > worst : pack.min() < worst;
+  /** Whether a pack holds numbers, and not only such that stand before those asked for. */
+  private boolean isInReach(int place) {
+    NumberPack pack = numbers.packs().get(place);
+    if (pack == null) return false;
+    return !limited || (descending ? pack.min() <= last.number : pack.max() >= last.number);
+  }
+
+  /** Nothing that is asked for in a pack is better than this. */
+  private Numbered bestOf(int place) {
+    NumberPack pack = numbers.packs().get(place);
+    if (pack == null) throw new IllegalStateException("nothing is in pack " + place);
+    long number = descending ? pack.max() : pack.min();
+    if (limited)
+      number = descending ? Math.min(number, last.number) : Math.max(number, last.number);
+    return new Numbered(number, place << NumberPack.BITS | NumberPack.MASK);
+  }
+
+  private boolean mayGetIn(Numbered one) {
+    return !kept.isFull() || order.compare(one, kept.worst()) < 0;
+  }
+
+  private void look(ThingSet samples, int place) {
+    looked.set(place);
+    int first = place << NumberPack.BITS;
+    NumberPack pack = numbers.packs().get(place);
+    if (pack == null) return;
+    int[] some = samples.above(first - 1, NumberPack.SIZE);
+    for (int i = 0; i < some.length && some[i] <= (first | NumberPack.MASK); i++) {
+      offer(pack.get(some[i] & NumberPack.MASK), some[i]);
+    }
   }
 
   private void offer(long number, int sample) {
     if (kept.isFull()) {
       long worst = kept.worst().number;
-      if (descending ? number <= worst : number >= worst) return;
+      if (descending ? number < worst : number > worst) return;
     }
     Numbered one = new Numbered(number, sample);
     if (!limited || order.compare(one, last) > 0) kept.offer(one);
+  }
+
+  private ThingSet promising(ThingSet samples) {
+    long from = 0;
+    long to = Long.MAX_VALUE;
+    if (kept.isFull()) {
+      if (descending) from = kept.worst().number;
+      else to = kept.worst().number;
+    }
+    if (limited && descending) to = last.number;
+    if (limited && !descending) from = last.number;
+    return numbers.inRange(from, to, samples);
   }
 }

@@ -7,17 +7,14 @@ import earmark.ledger.Change;
 import earmark.ledger.Ledger;
 import earmark.ledger.Operation;
 import earmark.ledger.Via;
-import earmark.sample.Digests;
-import earmark.sample.Sample;
-import earmark.sample.Samples;
 import earmark.store.sqlite.SqliteStore;
 import earmark.tag.Tag;
 import earmark.tag.Thing;
 import earmark.tag.UserTagName;
 import earmark.things.ThingSet;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +26,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,18 +79,7 @@ class KilledBulkIT {
   private int fill(SplittableRandom random) throws IOException {
     try (SqliteStore store = SqliteStore.open(data.resolve("earmark.db"));
         Ledger ledger = Ledger.open(store.entries(), new RoaringIndex(), InstantSource.system())) {
-      Samples samples = store.samples();
-      for (int i = 0; i < SAMPLES; i++) {
-        Digests digests =
-            new Digests(
-                "%032x".formatted(i),
-                "%040x".formatted(i),
-                "%064x".formatted(i),
-                "%0128x".formatted(i),
-                1);
-        int number = samples.register(digests, "s" + i, Instant.EPOCH).number();
-        samples.done(number, Sample.Status.PROCESSED, "Text");
-      }
+      store.write(KilledBulkIT::insertSamples);
       ThingSet half =
           ThingSet.of(IntStream.range(0, SAMPLES).filter(_ -> random.nextBoolean()).toArray());
       ledger.append(
@@ -106,6 +94,27 @@ class KilledBulkIT {
                       new Change.Tagged(HALF, half, ThingSet.none(), 0, 0))));
       return half.size();
     }
+  }
+
+  private static int insertSamples(Handle handle) {
+    PreparedBatch batch =
+        handle.prepareBatch(
+            """
+            insert into sample (number, md5, sha1, sha256, sha512, size_bytes, name, type,
+                                first_seen_micros, last_seen_micros, status, attempts)
+            values (:n, :md5, :sha1, :sha256, :sha512, 1, 's' || :n, 'Text', 0, 0, 'PROCESSED', 1)
+            """);
+    for (int i = 0; i < SAMPLES; i++) {
+      batch.bind("n", i);
+      batch.bind("md5", hash(16, i)).bind("sha1", hash(20, i));
+      batch.bind("sha256", hash(32, i)).bind("sha512", hash(64, i));
+      batch.add();
+    }
+    return batch.execute().length;
+  }
+
+  private static byte[] hash(int bytes, int sample) {
+    return ByteBuffer.allocate(bytes).putInt(sample).array();
   }
 
   private void write(Client client, int carriers) {

@@ -28,7 +28,13 @@ final class ServerProcess implements AutoCloseable {
    * what a process that lives for seconds does would be to compile.
    */
   static List<String> command(String... options) {
-    List<String> command = new ArrayList<>(List.of(java(), "-XX:TieredStopAtLevel=1"));
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                java(),
+                "@" + Path.of("bin/java.options").toAbsolutePath(),
+                "-XX:AOTCache=" + jar().replaceAll("jar$", "aot"),
+                "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of(options));
     command.addAll(List.of("-jar", jar()));
     return command;

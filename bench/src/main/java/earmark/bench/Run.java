@@ -53,6 +53,7 @@ final class Run {
         .took(sides.earmark().name(), disk.two(), disk.p50());
     say("disk " + disk.two());
     new Changes(options, corpus, sides, report).all(disk);
+    sides.closeRivals();
     restart();
     overHttp();
   }

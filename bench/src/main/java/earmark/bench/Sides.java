@@ -48,6 +48,12 @@ record Sides(EarmarkSide earmark, List<Side> rivals) implements AutoCloseable {
     return all().stream().map(Side::name).toList();
   }
 
+  /** Ends the rivals, whose work in the background would be felt by what is measured next. */
+  void closeRivals() {
+    rivals.forEach(Side::close);
+    rivals.clear();
+  }
+
   @Override
   public void close() {
     all().forEach(Side::close);

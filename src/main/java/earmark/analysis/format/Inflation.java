@@ -14,17 +14,19 @@ final class Inflation implements AutoCloseable {
   boolean inflate(PackedBytes in, Sink to) {
     inflater.reset();
     try {
-      while (!inflater.finished()) {
-        if (inflater.needsInput()) {
-          byte[] step = in.next();
-          if (step.length == 0) return false;
-          inflater.setInput(step);
-        }
+      while (true) {
         int n = inflater.inflate(out);
-        if (n == 0 && inflater.needsDictionary()) return false;
-        if (n > 0 && !to.take(out, n, Math.max(1, inflater.getBytesRead()))) return false;
+        if (n > 0) {
+          if (!to.take(out, n, Math.max(1, inflater.getBytesRead()))) return false;
+          continue;
+        }
+        if (inflater.finished()) return true;
+        if (inflater.needsDictionary()) return false;
+        // Only now: it may have read everything and still hold back what comes out.
+        byte[] step = in.next();
+        if (step.length == 0) return false;
+        inflater.setInput(step);
       }
-      return true;
     } catch (DataFormatException e) {
       return false; // what came out before the damage was still worth a look
     }

@@ -4,6 +4,7 @@ import earmark.things.ThingSet;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The samples with the smallest or largest numbers, newest first among equals. Of many samples, the
@@ -52,7 +53,8 @@ final class TopNumbers {
     int sample = left.last(Integer.MAX_VALUE);
     while (sample >= 0) {
       int place = sample >>> NumberPack.BITS;
-      if (!looked.get(place) && isInReach(place) && mayGetIn(bestOf(place))) look(left, place);
+      Numbered best = looked.get(place) ? null : bestOf(place);
+      if (best != null && mayGetIn(best)) look(left, place);
       sample = left.last((place << NumberPack.BITS) - 1);
     }
     return kept.sorted().stream().map(Numbered::sample).toList();
@@ -62,7 +64,8 @@ final class TopNumbers {
   private ThingSet behindBestPacks(ThingSet samples) {
     Best<Numbered> best = new Best<>(order, BEST_PACKS);
     for (int place = numbers.packs().places() - 1; place >= 0; place--) {
-      if (isInReach(place)) best.offer(bestOf(place));
+      Numbered one = bestOf(place);
+      if (one != null) best.offer(one);
     }
     for (Numbered one : best.sorted()) {
       if (!mayGetIn(one)) return ThingSet.none(); // nor may what is in worse packs
@@ -71,20 +74,18 @@ final class TopNumbers {
     return best.isFull() ? promising(samples) : ThingSet.none();
   }
 
-  /** Whether a pack holds numbers, and not only such that stand before those asked for. */
-  private boolean isInReach(int place) {
+  /** Nothing that is asked for in a pack is better than this; null if nothing is. */
+  private @Nullable Numbered bestOf(int place) {
     NumberPack pack = numbers.packs().get(place);
-    if (pack == null) return false;
-    return !limited || (descending ? pack.min() <= last.number : pack.max() >= last.number);
-  }
-
-  /** Nothing that is asked for in a pack is better than this. */
-  private Numbered bestOf(int place) {
-    NumberPack pack = numbers.packs().get(place);
-    if (pack == null) throw new IllegalStateException("nothing is in pack " + place);
+    if (pack == null) return null;
     long number = descending ? pack.max() : pack.min();
-    if (limited)
-      number = descending ? Math.min(number, last.number) : Math.max(number, last.number);
+    if (limited && descending) {
+      if (pack.min() > last.number) return null;
+      number = Math.min(number, last.number);
+    } else if (limited) {
+      if (pack.max() < last.number) return null;
+      number = Math.max(number, last.number);
+    }
     return new Numbered(number, place << NumberPack.BITS | NumberPack.MASK);
   }
 

@@ -24,6 +24,14 @@ record FewThings(int[] sorted) implements ThingSet {
   }
 
   @Override
+  public void forEach(int first, int last, IntConsumer action) {
+    int found = Arrays.binarySearch(sorted, first);
+    for (int i = found >= 0 ? found : -found - 1; i < sorted.length && sorted[i] <= last; i++) {
+      action.accept(sorted[i]);
+    }
+  }
+
+  @Override
   public int[] below(int before, int limit) {
     int found = Arrays.binarySearch(sorted, before);
     int end = found >= 0 ? found : -found - 1;

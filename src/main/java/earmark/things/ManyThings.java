@@ -89,6 +89,22 @@ record ManyThings(char[] keys, Container[] parts, int size) implements ThingSet 
   }
 
   @Override
+  public void forEach(int first, int last, IntConsumer action) {
+    int from = Math.max(0, first);
+    int at = Arrays.binarySearch(keys, (char) (from >>> 16));
+    for (int i = at >= 0 ? at : -at - 1; i < keys.length; i++) {
+      int high = keys[i] << 16;
+      PeekableCharIterator low = parts[i].getCharIterator();
+      if (high < from) low.advanceIfNeeded((char) from);
+      while (low.hasNext()) {
+        int thing = high | low.next();
+        if (thing > last) return;
+        action.accept(thing);
+      }
+    }
+  }
+
+  @Override
   public int[] below(int before, int limit) {
     int[] out = new int[Math.min(limit, size)];
     int n = 0;

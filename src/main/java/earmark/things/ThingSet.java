@@ -72,6 +72,9 @@ public sealed interface ThingSet permits FewThings, ManyThings {
   /** Every thing, in ascending order. */
   void forEach(IntConsumer action);
 
+  /** Every thing from {@code first} to {@code last}, both included, in ascending order. */
+  void forEach(int first, int last, IntConsumer action);
+
   /** At most {@code limit} things below {@code before}, in descending order. */
   int[] below(int before, int limit);
 

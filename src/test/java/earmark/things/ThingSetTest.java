@@ -131,6 +131,20 @@ class ThingSetTest {
   }
 
   @Test
+  void the_things_of_a_range_are_told_one_by_one() {
+    Property.holds(
+        100,
+        random -> {
+          TreeSet<Integer> plain = plain(random);
+          int first = random.nextInt(20) == 0 ? -1 : thing(random);
+          int last = random.nextInt(20) == 0 ? Integer.MAX_VALUE : first + random.nextInt(70_000);
+          List<Integer> told = new ArrayList<>();
+          set(plain).forEach(first, last, told::add);
+          assertThat(told).isEqualTo(List.copyOf(plain.tailSet(first, true).headSet(last, true)));
+        });
+  }
+
+  @Test
   void the_last_thing_up_to_a_number_is_found() {
     Property.holds(
         100,

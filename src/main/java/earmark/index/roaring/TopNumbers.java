@@ -98,10 +98,10 @@ final class TopNumbers {
     int first = place << NumberPack.BITS;
     NumberPack pack = numbers.packs().get(place);
     if (pack == null) return;
-    int[] some = samples.above(first - 1, NumberPack.SIZE);
-    for (int i = 0; i < some.length && some[i] <= (first | NumberPack.MASK); i++) {
-      offer(pack.get(some[i] & NumberPack.MASK), some[i]);
-    }
+    samples.forEach(
+        first,
+        first | NumberPack.MASK,
+        sample -> offer(pack.get(sample & NumberPack.MASK), sample));
   }
 
   private void offer(long number, int sample) {

@@ -66,8 +66,11 @@ record FewThings(int[] sorted) implements ThingSet {
 
   @Override
   public ThingSet and(ThingSet other) {
-    if (other instanceof FewThings few && few.sorted.length < sorted.length) return few.and(this);
-    return filter(other::contains);
+    return switch (other) {
+      case FewThings few when few.sorted.length < sorted.length -> few.and(this);
+      case FewThings few -> filter(few::contains);
+      case ManyThings many -> many.partOf(this);
+    };
   }
 
   @Override

@@ -81,11 +81,7 @@ record ManyThings(char[] keys, Container[] parts, int size) implements ThingSet 
 
   @Override
   public void forEach(IntConsumer action) {
-    for (int i = 0; i < keys.length; i++) {
-      int high = keys[i] << 16;
-      PeekableCharIterator low = parts[i].getCharIterator();
-      while (low.hasNext()) action.accept(high | low.next());
-    }
+    for (int i = 0; i < keys.length; i++) parts[i].forEach(keys[i], action::accept);
   }
 
   @Override
@@ -172,7 +168,7 @@ record ManyThings(char[] keys, Container[] parts, int size) implements ThingSet 
   @Override
   public ThingSet and(ThingSet other) {
     return switch (other) {
-      case FewThings few -> few.and(this);
+      case FewThings few -> partOf(few);
       case ManyThings many -> {
         Builder out = new Builder(Math.min(keys.length, many.keys.length));
         for (int i = 0; i < keys.length; i++) {
@@ -182,6 +178,26 @@ record ManyThings(char[] keys, Container[] parts, int size) implements ThingSet 
         yield out.build().slim();
       }
     };
+  }
+
+  /** Those of a few things that are here, found in one walk through each container. */
+  FewThings partOf(FewThings few) {
+    int[] sorted = few.sorted();
+    int[] out = new int[sorted.length];
+    int n = 0;
+    for (int from = 0, to; from < sorted.length; from = to) {
+      to = endOfPart(sorted, from);
+      Container part = part((char) (sorted[from] >>> 16));
+      if (part == null) continue;
+      PeekableCharIterator low = part.getCharIterator();
+      for (int i = from; i < to; i++) {
+        low.advanceIfNeeded((char) sorted[i]);
+        if (!low.hasNext()) break;
+        if (low.peekNext() == (char) sorted[i]) out[n++] = sorted[i];
+      }
+    }
+    if (n == sorted.length) return few;
+    return n == 0 ? FewThings.NONE : new FewThings(Arrays.copyOf(out, n));
   }
 
   /** What is in both containers; one of them itself, where the other holds all there can be. */
@@ -228,13 +244,12 @@ record ManyThings(char[] keys, Container[] parts, int size) implements ThingSet 
   public ThingSet filter(IntPredicate test) {
     Builder out = new Builder(keys.length);
     for (int i = 0; i < keys.length; i++) {
-      int high = keys[i] << 16;
       long[] words = new long[1 << 10];
-      PeekableCharIterator next = parts[i].getCharIterator();
-      while (next.hasNext()) {
-        int low = next.nextAsInt();
-        if (test.test(high | low)) words[low >> 6] |= 1L << low;
-      }
+      parts[i].forEach(
+          keys[i],
+          thing -> {
+            if (test.test(thing)) words[(thing & 0xffff) >> 6] |= 1L << thing;
+          });
       Container kept = ofBits(words);
       out.add(keys[i], kept.getCardinality() == parts[i].getCardinality() ? parts[i] : kept);
     }

@@ -57,23 +57,16 @@ record Labels(Chunks<ThingSet> sets, ThingSet common, Lists lists, int reach) {
     });
   }
 
-  /** Takes a label of one of several samples, which is told by its place among them. */
+  /** Takes a label of one of several samples. */
   interface LabelOf {
-    void accept(int place, int label);
+    void accept(int sample, int label);
   }
 
   /** The labels of several samples. One common label after the other is looked for on all. */
-  void forEachOf(List<Integer> samples, LabelOf action) {
-    for (int i = 0; i < samples.size(); i++) {
-      int place = i;
-      lists.forEach(samples.get(i), label -> action.accept(place, label));
-    }
-    common.forEach(label -> {
-      ThingSet set = set(label);
-      for (int i = 0; i < samples.size(); i++) {
-        if (set.contains(samples.get(i))) action.accept(i, label);
-      }
-    });
+  void forEachOf(ThingSet samples, LabelOf action) {
+    samples.forEach(sample -> lists.forEach(sample, label -> action.accept(sample, label)));
+    common.forEach(
+        label -> samples.and(set(label)).forEach(sample -> action.accept(sample, label)));
   }
 
   /** Those of some samples that have any label. */

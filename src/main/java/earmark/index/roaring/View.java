@@ -8,7 +8,9 @@ import earmark.tag.Tag;
 import earmark.tag.Thing;
 import earmark.things.ThingSet;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -98,11 +100,14 @@ record View(long seq, Names names, int tagCount, ThingSet all, Labels tags, Colu
 
   @Override
   public List<Row> rows(List<Integer> things) {
-    List<List<Tag>> carried = new ArrayList<>(things.size());
-    for (int i = 0; i < things.size(); i++) carried.add(new ArrayList<>());
-    tags.forEachOf(things, (place, number) -> carried.get(place).add(names.tag(number)));
+    Map<Integer, List<Tag>> carried = new HashMap<>();
+    ThingSet asked = ThingSet.of(things.stream().mapToInt(Integer::intValue).toArray());
+    tags.forEachOf(
+        asked,
+        (thing, number) ->
+            carried.computeIfAbsent(thing, _ -> new ArrayList<>()).add(names.tag(number)));
     List<Row> rows = new ArrayList<>(things.size());
-    for (int i = 0; i < things.size(); i++) rows.add(new Row(things.get(i), carried.get(i)));
+    for (int thing : things) rows.add(new Row(thing, carried.getOrDefault(thing, List.of())));
     return rows;
   }
 

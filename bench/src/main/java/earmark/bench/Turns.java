@@ -61,17 +61,18 @@ final class Turns<Q, A> {
 
   void run(int rounds, int budgetSeconds) {
     if (questions.isEmpty()) return;
-    for (int i = 0; i < sides.size(); i++) warmUp(sides.get(i), i == 0);
+    long budgetNanos = budgetSeconds * 1_000_000_000L;
+    for (int i = 0; i < sides.size(); i++) warmUp(sides.get(i), i == 0, budgetNanos);
     for (int round = 0; round < rounds; round++) {
-      for (int i = 0; i < sides.size(); i++) {
-        round(sides.get(i), i == 0, budgetSeconds * 1_000_000_000L);
-      }
+      for (int i = 0; i < sides.size(); i++) round(sides.get(i), i == 0, budgetNanos);
     }
   }
 
-  private void warmUp(Side side, boolean first) {
+  private void warmUp(Side side, boolean first, long budgetNanos) {
     int most = first ? questions.size() : Math.min(WARM_UP, questions.size());
-    for (Q question : questions.subList(0, most)) {
+    long until = System.nanoTime() + budgetNanos;
+    for (int i = 0; i < most && (first || i == 0 || System.nanoTime() < until); i++) {
+      Q question = questions.get(i);
       check(side, question, comparable.apply(ask.apply(side, question)));
     }
   }

@@ -57,17 +57,23 @@ public final class Catalogue {
   private Catalogue(CatalogueFile file, String version) {
     this.version = version;
     this.generated = file.generated();
-    Language ofIndicators = new Language(false);
     Set<Integer> ids = new HashSet<>();
     for (Indicator indicator : file.indicators()) {
       if (!ids.add(indicator.id())) throw wrong("indicator " + indicator.id(), "defined twice");
-      indicators.add(new Fires(indicator, ofIndicators.compile(indicator.when())));
     }
-    Language ofTags = new Language(true);
+    List<Condition> compiled =
+        new Language(false).compile(file.indicators().stream().map(Indicator::when).toList());
+    for (int i = 0; i < compiled.size(); i++) {
+      indicators.add(new Fires(file.indicators().get(i), compiled.get(i)));
+    }
     Set<SystemTag> tags = new HashSet<>();
     for (Rule rule : file.rules()) {
       if (!tags.add(rule.tag())) throw wrong(rule.tag().text(), "defined twice");
-      rules.add(new Gives(rule, checked(rule, ofTags.compile(rule.when()), ids)));
+    }
+    compiled = new Language(true).compile(file.rules().stream().map(Rule::when).toList());
+    for (int i = 0; i < compiled.size(); i++) {
+      Rule rule = file.rules().get(i);
+      rules.add(new Gives(rule, checked(rule, compiled.get(i), ids)));
     }
     for (Generated one : generated) {
       for (Indicator indicator : file.indicators()) {

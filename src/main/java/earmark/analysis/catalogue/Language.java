@@ -28,6 +28,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The language of conditions: the Common Expression Language over the sections of {@link Facts}. It
@@ -59,8 +60,7 @@ final class Language {
     CelBuilder builder =
         CelFactory.plannerCelBuilder()
             .setOptions(options)
-            .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-            .setResultType(SimpleType.BOOL);
+            .setStandardMacros(CelStandardMacro.STANDARD_MACROS);
     for (RecordComponent section : Facts.class.getRecordComponents()) {
       variables.add(section.getName());
       Class<?> type = section.getType();
@@ -85,32 +85,74 @@ final class Language {
   }
 
   /**
-   * A condition ready to be asked.
+   * Conditions ready to be asked. They are checked as one list, since the checker declares all
+   * functions anew each time, which takes longer than all conditions; if that fails, each is
+   * checked alone.
    *
-   * @throws IllegalArgumentException with line, column and reason, if it isn't a well-typed one
+   * @throws IllegalArgumentException with line, column and reason, if one isn't well-typed
    */
-  Condition compile(String text) {
+  List<Condition> compile(List<String> texts) {
+    String list =
+        texts.stream().map(text -> "(" + text + "\n)").collect(Collectors.joining(",", "[", "]"));
     try {
-      CelAbstractSyntaxTree tree = cel.compile(text).getAst();
-      NavigableSet<String> reads = new TreeSet<>();
-      Set<Long> asked = new HashSet<>();
-      CelNavigableAst.fromAst(tree)
-          .getRoot()
-          .allNodes()
-          .forEach(node -> {
-            CelExpr expr = node.expr();
-            read(expr).ifPresent(reads::add);
-            boolean whole =
-                isVariable(expr)
-                    && node.parent().map(parent -> !isSelect(parent.expr())).orElse(true);
-            if (whole) reads.add(expr.ident().name());
-            if (asksForIndicator(expr)) {
-              asked.add(expr.call().args().getFirst().constant().int64Value());
-            }
-          });
+      CelAbstractSyntaxTree all = cel.compile(list).getAst();
+      List<CelExpr> parts = all.getExpr().list().elements();
+      if (parts.size() != texts.size()) return alone(texts);
+      List<Condition> conditions = new ArrayList<>();
+      for (int i = 0; i < parts.size(); i++) {
+        conditions.add(
+            condition(
+                texts.get(i),
+                CelAbstractSyntaxTree.newCheckedAst(
+                    parts.get(i), all.getSource(), all.getReferenceMap(), all.getTypeMap())));
+      }
+      return conditions;
+    } catch (CelValidationException e) {
+      return alone(texts);
+    }
+  }
+
+  private List<Condition> alone(List<String> texts) {
+    List<Condition> conditions = new ArrayList<>();
+    for (String text : texts) {
+      try {
+        conditions.add(condition(text, cel.compile(text).getAst()));
+      } catch (CelValidationException e) {
+        throw new IllegalArgumentException(in(text) + e.getMessage(), e);
+      }
+    }
+    return conditions;
+  }
+
+  private static String in(String text) {
+    return "in the condition " + text + ": ";
+  }
+
+  private Condition condition(String text, CelAbstractSyntaxTree tree) {
+    if (!tree.getResultType().equals(SimpleType.BOOL)) {
+      throw new IllegalArgumentException(
+          in(text) + "expected type 'bool' but found '" + tree.getResultType().name() + "'");
+    }
+    NavigableSet<String> reads = new TreeSet<>();
+    Set<Long> asked = new HashSet<>();
+    CelNavigableAst.fromAst(tree)
+        .getRoot()
+        .allNodes()
+        .forEach(node -> {
+          CelExpr expr = node.expr();
+          read(expr).ifPresent(reads::add);
+          boolean whole =
+              isVariable(expr)
+                  && node.parent().map(parent -> !isSelect(parent.expr())).orElse(true);
+          if (whole) reads.add(expr.ident().name());
+          if (asksForIndicator(expr)) {
+            asked.add(expr.call().args().getFirst().constant().int64Value());
+          }
+        });
+    try {
       return new Condition(text, cel.createProgram(tree), reads, Set.copyOf(asked));
-    } catch (CelValidationException | CelEvaluationException e) {
-      throw new IllegalArgumentException("in the condition " + text + ": " + e.getMessage(), e);
+    } catch (CelEvaluationException e) {
+      throw new IllegalArgumentException(in(text) + e.getMessage(), e);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import earmark.analysis.Facts;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a catalogue may say, and how one that can't work is refused. */
@@ -57,6 +58,14 @@ class CatalogueTest {
   @Test
   void a_condition_that_is_no_condition_is_refused() {
     refused(yaml(INDICATOR, TAG.replace("1 in indicators", "pe.machine")), "expected type 'bool'");
+  }
+
+  @Test
+  void a_condition_that_is_one_only_among_others_is_refused() {
+    for (String text : List.of("true), (true", "true, true", "(true", "true)", "")) {
+      refused(
+          yaml(INDICATOR, TAG.replace("1 in indicators", text)), "in the condition " + text + ":");
+    }
   }
 
   @Test

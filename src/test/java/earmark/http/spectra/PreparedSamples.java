@@ -37,6 +37,8 @@ import java.util.TreeMap;
  * System Tags and types that no file at hand has.
  */
 final class PreparedSamples implements AutoCloseable {
+  private static final String CATALOGUE_VERSION = Catalogue.load().version();
+
   private final SqliteStore store;
   private final SampleFolder files;
   private final Ledger ledger;
@@ -104,8 +106,7 @@ final class PreparedSamples implements AutoCloseable {
         .samples()
         .keep(
             number,
-            new Analysis(
-                engine, Catalogue.load().version(), Instant.EPOCH, facts, Optional.empty()));
+            new Analysis(engine, CATALOGUE_VERSION, Instant.EPOCH, facts, Optional.empty()));
     store.samples().done(number, Sample.Status.PROCESSED, type);
     return number;
   }

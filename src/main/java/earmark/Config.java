@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param adminPassword for the first account of a new instance; a random one is made if absent
  * @param uploadMaxBytes the largest file that is taken in
  * @param bodyMaxBytes the largest body of any other request
+ * @param passwordHashMib the memory that each hash of a password takes, in MiB
  * @param workers how many samples are analysed at once
  * @param workerMemoryMib the heap of each analysis process, in MiB
  * @param analysisDeadline how long one analysis may take
@@ -40,6 +41,7 @@ public record Config(
     int bodyMaxBytes,
     int tagsPerSampleMax,
     Duration sessionLife,
+    int passwordHashMib,
     int workers,
     int workerMemoryMib,
     Duration analysisDeadline,
@@ -131,6 +133,7 @@ public record Config(
         1 << 20,
         1000,
         Duration.ofHours(12),
+        19,
         1,
         512,
         Duration.ofSeconds(60),
@@ -144,26 +147,32 @@ public record Config(
 
   /** The same with a password for the first account. */
   public Config withAdminPassword(String password) {
-    return with(Optional.of(password), cloud, alerting, trustar);
+    return with(Optional.of(password), passwordHashMib, cloud, alerting, trustar);
+  }
+
+  /** The same with other memory for the hash of a password, in MiB. */
+  public Config withPasswordHashMib(int other) {
+    return with(adminPassword, other, cloud, alerting, trustar);
   }
 
   /** The same with other settings for alerts. */
   public Config withAlerting(Alerting other) {
-    return with(adminPassword, cloud, other, trustar);
+    return with(adminPassword, passwordHashMib, cloud, other, trustar);
   }
 
   /** The same with a cloud. */
   public Config withCloud(Cloud some) {
-    return with(adminPassword, Optional.of(some), alerting, trustar);
+    return with(adminPassword, passwordHashMib, Optional.of(some), alerting, trustar);
   }
 
   /** The same with other settings for clients of TruSTAR. */
   public Config withTrustar(TrustarRules other) {
-    return with(adminPassword, cloud, alerting, other);
+    return with(adminPassword, passwordHashMib, cloud, alerting, other);
   }
 
   private Config with(
       Optional<String> otherPassword,
+      int otherPasswordHashMib,
       Optional<Cloud> otherCloud,
       Alerting otherAlerting,
       TrustarRules otherTrustar) {
@@ -178,6 +187,7 @@ public record Config(
         bodyMaxBytes,
         tagsPerSampleMax,
         sessionLife,
+        otherPasswordHashMib,
         workers,
         workerMemoryMib,
         analysisDeadline,

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
     })
 final class Serve implements Callable<Integer> {
   private static final int WORKER_MEMORY_MIN_MIB = 32;
+  private static final int PASSWORD_HASH_MAX_MIB = 1024;
 
   @Option(
       names = "--data",
@@ -120,6 +121,13 @@ final class Serve implements Callable<Integer> {
       description = "How long a login on the page lasts, in hours (EARMARK_SESSION_HOURS).",
       defaultValue = "${env:EARMARK_SESSION_HOURS:-12}")
   int sessionHours;
+
+  @Option(
+      names = "--password-hash-mib",
+      description =
+          "How much memory each hash of a password takes, in MiB (EARMARK_PASSWORD_HASH_MIB).",
+      defaultValue = "${env:EARMARK_PASSWORD_HASH_MIB:-19}")
+  int passwordHashMib;
 
   @Option(
       names = "--workers",
@@ -292,6 +300,9 @@ final class Serve implements Callable<Integer> {
       throw wrong("--worker-memory-mib", "at least " + WORKER_MEMORY_MIN_MIB);
     }
     if (port < 0 || port > 65_535) throw wrong("--port", "from 0 to 65535");
+    if (passwordHashMib < 1 || passwordHashMib > PASSWORD_HASH_MAX_MIB) {
+      throw wrong("--password-hash-mib", "from 1 to " + PASSWORD_HASH_MAX_MIB);
+    }
     requirePositive("--store-connections", storeConnections);
     return new Config(
         data,
@@ -304,6 +315,7 @@ final class Serve implements Callable<Integer> {
         bodyMaxKib << 10,
         tagsPerSampleMax,
         Duration.ofHours(sessionHours),
+        passwordHashMib,
         workers,
         workerMemoryMib,
         Duration.ofSeconds(analysisSeconds),

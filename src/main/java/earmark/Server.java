@@ -222,7 +222,9 @@ public final class Server implements AutoCloseable {
     CloudSearch cloudSearch = new CloudSearch(cloud, finder);
 
     TokenKey tokenKey = data.tokenKey(shared.tokenKey());
-    Access access = new Access(store.accounts(), tokenKey, config.sessionLife(), clock);
+    Access access =
+        new Access(
+            store.accounts(), tokenKey, config.sessionLife(), config.passwordHashMib(), clock);
     if (access.isEmpty()) addFirstAdmin(access, config);
     Administration administration = new Administration(store.grants(), store.accounts());
     TrustarDoor.Rooms shielded =

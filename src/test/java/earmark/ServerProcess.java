@@ -81,6 +81,8 @@ final class ServerProcess implements AutoCloseable {
             "0",
             "--workers",
             "1",
+            "--password-hash-mib",
+            "1",
             "--tags-per-sample-max",
             "1000000"));
     command.addAll(List.of(options));

@@ -19,25 +19,33 @@ public final class Access {
   private static final int PASSWORD_MIN = 8;
   private static final int PASSWORD_MAX = 256;
 
-  /** How many passwords are hashed at once; each takes 19 MiB for a moment. */
+  /** How many passwords are hashed at once, since each takes memory for a moment. */
   private static final int HASHING_MAX = 4;
 
   private final Accounts accounts;
   private final TokenKey tokenKey;
   private final Duration sessionLife;
+  private final int passwordHashMib;
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
   private final Semaphore hashing = new Semaphore(HASHING_MAX);
   private final FailedLogins failedLogins;
-  private final String nobodysHash;
 
-  public Access(Accounts accounts, TokenKey tokenKey, Duration sessionLife, InstantSource clock) {
+  /**
+   * @param passwordHashMib the memory that the hash of a new password takes, in MiB
+   */
+  public Access(
+      Accounts accounts,
+      TokenKey tokenKey,
+      Duration sessionLife,
+      int passwordHashMib,
+      InstantSource clock) {
     this.accounts = accounts;
     this.tokenKey = tokenKey;
     this.sessionLife = sessionLife;
+    this.passwordHashMib = passwordHashMib;
     this.clock = clock;
     this.failedLogins = new FailedLogins(clock);
-    this.nobodysHash = PasswordHash.of("nobody", random);
   }
 
   /** Whether there is no account yet. */
@@ -170,7 +178,7 @@ public final class Access {
       throw new Refusal.Invalid(
           "A password has " + lengthMin + " to " + PASSWORD_MAX + " characters.");
     }
-    return hashing(() -> PasswordHash.of(password, random));
+    return hashing(() -> PasswordHash.of(password, passwordHashMib, random));
   }
 
   private Caller add(Login login, String password, boolean admin, int lengthMin) {
@@ -191,7 +199,8 @@ public final class Access {
   public Caller login(String login, String password) {
     failedLogins.check(login);
     Optional<Account> account = accounts.find(login).filter(Account::active);
-    String stored = account.map(Account::passwordHash).orElse(nobodysHash);
+    String stored =
+        account.map(Account::passwordHash).orElseGet(() -> PasswordHash.ofNobody(passwordHashMib));
     boolean right =
         password.length() <= PASSWORD_MAX && hashing(() -> PasswordHash.matches(password, stored));
     if (account.isEmpty() || !right) {

@@ -11,11 +11,10 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
  * Argon2id hashes of passwords as PHC strings, such as {@code
- * $argon2id$v=19$m=19456,t=2,p=1$salt$hash}. The parameters are OWASP's minimum of 19 MiB; a stored
- * hash is checked with the parameters that it names.
+ * $argon2id$v=19$m=19456,t=2,p=1$salt$hash}. With two passes OWASP asks for 19 MiB at least; a
+ * stored hash is checked with the parameters that it names.
  */
 final class PasswordHash {
-  private static final int MEMORY_KIB = 19_456;
   private static final int ITERATIONS = 2;
   private static final int LANES = 1;
   private static final int SALT_BYTES = 16;
@@ -27,18 +26,28 @@ final class PasswordHash {
 
   private PasswordHash() {}
 
-  static String of(String password, SecureRandom random) {
+  /**
+   * The hash of a new password.
+   *
+   * @param mib how much memory it takes, in MiB
+   */
+  static String of(String password, int mib, SecureRandom random) {
     byte[] salt = new byte[SALT_BYTES];
     random.nextBytes(salt);
-    byte[] hash = argon2id(password, salt, MEMORY_KIB, ITERATIONS, LANES, HASH_BYTES);
+    int kib = mib << 10;
+    return phc(kib, salt, argon2id(password, salt, kib, ITERATIONS, LANES, HASH_BYTES));
+  }
+
+  /** What no password matches; to learn that takes as long as for any hash. */
+  static String ofNobody(int mib) {
+    return phc(mib << 10, new byte[SALT_BYTES], new byte[HASH_BYTES]);
+  }
+
+  private static String phc(int kib, byte[] salt, byte[] hash) {
     Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
     return "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
         .formatted(
-            MEMORY_KIB,
-            ITERATIONS,
-            LANES,
-            base64.encodeToString(salt),
-            base64.encodeToString(hash));
+            kib, ITERATIONS, LANES, base64.encodeToString(salt), base64.encodeToString(hash));
   }
 
   /**

@@ -29,7 +29,7 @@ class AccessTest {
   }
 
   private Access access(byte[] secret) {
-    return new Access(store.accounts(), new TokenKey(secret), Duration.ofHours(1), () -> now);
+    return new Access(store.accounts(), new TokenKey(secret), Duration.ofHours(1), 1, () -> now);
   }
 
   @AfterEach

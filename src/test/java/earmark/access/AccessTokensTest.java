@@ -31,7 +31,7 @@ class AccessTokensTest {
   void open() {
     store = SqliteStore.open(folder.resolve("test.db"));
     access =
-        new Access(store.accounts(), new TokenKey(new byte[32]), Duration.ofHours(1), () -> now);
+        new Access(store.accounts(), new TokenKey(new byte[32]), Duration.ofHours(1), 1, () -> now);
     access.addFirstAdmin(PASSWORD);
     bob = access.addUser(access.admin(), new Login("bob"), PASSWORD);
     keys = new ApiKeys(store.keys(), store.accounts(), () -> now);

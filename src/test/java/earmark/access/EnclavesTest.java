@@ -32,7 +32,8 @@ class EnclavesTest {
   void open() {
     store = SqliteStore.open(folder.resolve("test.db"));
     Access access =
-        new Access(store.accounts(), new TokenKey(new byte[32]), Duration.ofHours(1), Instant::now);
+        new Access(
+            store.accounts(), new TokenKey(new byte[32]), Duration.ofHours(1), 1, Instant::now);
     access.addFirstAdmin(PASSWORD);
     admin = access.admin();
     bob = access.addUser(admin, new Login("bob"), PASSWORD);

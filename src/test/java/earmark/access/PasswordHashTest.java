@@ -20,12 +20,27 @@ class PasswordHashTest {
   @Test
   void a_hash_matches_its_password_alone_and_is_salted() {
     SecureRandom random = new SecureRandom();
-    String first = PasswordHash.of("žluťoučký kůň", random);
-    String second = PasswordHash.of("žluťoučký kůň", random);
+    String first = PasswordHash.of("žluťoučký kůň", 19, random);
+    String second = PasswordHash.of("žluťoučký kůň", 19, random);
     assertThat(first).startsWith("$argon2id$v=19$m=19456,t=2,p=1$").isNotEqualTo(second);
     assertThat(PasswordHash.matches("žluťoučký kůň", first)).isTrue();
     assertThat(PasswordHash.matches("žluťoučký kůn", first)).isFalse();
     assertThat(PasswordHash.matches("", first)).isFalse();
+  }
+
+  @Test
+  void a_hash_is_checked_with_the_memory_it_was_made_with() {
+    String small = PasswordHash.of("password", 1, new SecureRandom());
+    assertThat(small).startsWith("$argon2id$v=19$m=1024,t=2,p=1$");
+    assertThat(PasswordHash.matches("password", small)).isTrue();
+  }
+
+  @Test
+  void nobodys_hash_costs_the_same_and_matches_nothing() {
+    String nobodys = PasswordHash.ofNobody(19);
+    assertThat(nobodys).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+    assertThat(PasswordHash.matches("", nobodys)).isFalse();
+    assertThat(PasswordHash.matches("nobody", nobodys)).isFalse();
   }
 
   @Test

@@ -37,6 +37,7 @@ class BadRequestsTest {
               BODY_MAX,
               1000,
               Duration.ofHours(1),
+              config.passwordHashMib(),
               1,
               256,
               Duration.ofSeconds(30),

@@ -34,6 +34,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** A whole server on a folder of its own, and a client that speaks to it over real HTTP. */
 public final class Instance implements BeforeAllCallback, AfterAllCallback {
   public static final String PASSWORD = "correct horse battery";
+
+  /** Hashing at full strength would be most of what tests do. */
+  private static final int PASSWORD_HASH_MIB = 1;
+
   private static final JsonMapper JSON = new JsonMapper();
   private static final AtomicInteger UNIQUE = new AtomicInteger();
 
@@ -84,7 +88,7 @@ public final class Instance implements BeforeAllCallback, AfterAllCallback {
   public void beforeAll(ExtensionContext context) throws IOException {
     folder = Files.createTempDirectory("earmark-test");
     preparation.prepare(folder);
-    server = Server.start(settings.apply(Config.of(folder, 0).withAdminPassword(PASSWORD)));
+    server = Server.start(settings.apply(config(folder).withAdminPassword(PASSWORD)));
     adminToken = token("admin", PASSWORD);
   }
 
@@ -102,7 +106,11 @@ public final class Instance implements BeforeAllCallback, AfterAllCallback {
   public void restart() throws IOException {
     if (server == null || folder == null) throw new IllegalStateException("not started");
     server.close();
-    server = Server.start(settings.apply(Config.of(folder, 0)));
+    server = Server.start(settings.apply(config(folder)));
+  }
+
+  private static Config config(Path folder) {
+    return Config.of(folder, 0).withPasswordHashMib(PASSWORD_HASH_MIB);
   }
 
   /** Lets ten minutes pass for all access tokens that there are. */

@@ -96,6 +96,7 @@ final class Language {
         texts.stream().map(text -> "(" + text + "\n)").collect(Collectors.joining(",", "[", "]"));
     try {
       CelAbstractSyntaxTree all = cel.compile(list).getAst();
+      if (all.getExpr().getKind() != CelExpr.ExprKind.Kind.LIST) return alone(texts);
       List<CelExpr> parts = all.getExpr().list().elements();
       if (parts.size() != texts.size()) return alone(texts);
       List<Condition> conditions = new ArrayList<>();

@@ -62,7 +62,8 @@ class CatalogueTest {
 
   @Test
   void a_condition_that_is_one_only_among_others_is_refused() {
-    for (String text : List.of("true), (true", "true, true", "(true", "true)", "")) {
+    for (String text :
+        List.of("true), (true", "true, true", "(true", "true)", "", "true)] + [(true")) {
       refused(
           yaml(INDICATOR, TAG.replace("1 in indicators", text)), "in the condition " + text + ":");
     }

@@ -299,7 +299,6 @@ class UnpackingTest {
     assertThat(out.paths).containsExactly("b");
   }
 
-  /** Against the archiver of the platform: whatever it packs comes out, in order, as it was. */
   @Test
   void a_file_that_is_packed_to_nearly_nothing_comes_out_whole() throws IOException {
     for (int bytes = 32 << 10; bytes <= 34 << 10; bytes += 53) {
@@ -308,6 +307,7 @@ class UnpackingTest {
     }
   }
 
+  /** Against the archiver of the platform: whatever it packs comes out, in order, as it was. */
   @Test
   void random_archives_come_out_as_they_were_packed() {
     Property.holds(

@@ -87,13 +87,10 @@ record ManyThings(char[] keys, Container[] parts, int size) implements ThingSet 
   @Override
   public void forEach(int first, int last, IntConsumer action) {
     int from = Math.max(0, first);
-    int at = Arrays.binarySearch(keys, (char) (from >>> 16));
-    for (int i = at >= 0 ? at : -at - 1; i < keys.length; i++) {
-      int high = keys[i] << 16;
-      PeekableCharIterator low = parts[i].getCharIterator();
-      if (high < from) low.advanceIfNeeded((char) from);
+    for (int i = firstPart(from); i < keys.length; i++) {
+      PeekableCharIterator low = lowFrom(i, from);
       while (low.hasNext()) {
-        int thing = high | low.next();
+        int thing = keys[i] << 16 | low.next();
         if (thing > last) return;
         action.accept(thing);
       }
@@ -129,17 +126,26 @@ record ManyThings(char[] keys, Container[] parts, int size) implements ThingSet 
   public int[] above(int after, int limit) {
     if (after == Integer.MAX_VALUE) return new int[0];
     int from = Math.max(0, after + 1);
-    int at = Arrays.binarySearch(keys, (char) (from >>> 16));
-    int i = at >= 0 ? at : -at - 1;
-    int low = at >= 0 ? from & 0xffff : 0;
     int[] out = new int[Math.min(limit, size)];
     int n = 0;
-    for (; i < keys.length && n < out.length; i++, low = 0) {
-      PeekableCharIterator next = parts[i].getCharIterator();
-      next.advanceIfNeeded((char) low);
-      while (next.hasNext() && n < out.length) out[n++] = keys[i] << 16 | next.next();
+    for (int i = firstPart(from); i < keys.length && n < out.length; i++) {
+      PeekableCharIterator low = lowFrom(i, from);
+      while (low.hasNext() && n < out.length) out[n++] = keys[i] << 16 | low.next();
     }
     return Arrays.copyOf(out, n);
+  }
+
+  /** The place of the first container that may hold a thing from {@code from} on. */
+  private int firstPart(int from) {
+    int at = Arrays.binarySearch(keys, (char) (from >>> 16));
+    return at >= 0 ? at : -at - 1;
+  }
+
+  /** The lower bits of the things in such a container, without those before {@code from}. */
+  private PeekableCharIterator lowFrom(int place, int from) {
+    PeekableCharIterator low = parts[place].getCharIterator();
+    if (keys[place] << 16 < from) low.advanceIfNeeded((char) from);
+    return low;
   }
 
   @Override
